@@ -1,0 +1,70 @@
+package org.touchstone.complaint;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.touchstone.rules.complaint.ComplaintEvent;
+import org.touchstone.rules.complaint.Party;
+import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.complaint.Step;
+import org.touchstone.rules.complaint.Transitions;
+
+/**
+ * A complaint as its parties and officers see it.
+ *
+ * @param reference what people call it
+ * @param dueAt when the present round is due, absent when none runs
+ * @param narrative the consumer's words
+ * @param invoice the invoice number
+ * @param answer the business's words, absent without an answer
+ * @param publicAnswer the answer as the public reads it
+ * @param comment what the consumer said of the answer
+ * @param history all events, in order
+ */
+public record CaseFile(
+        UUID id,
+        String reference,
+        String publicId,
+        @Nullable UUID consumerId,
+        UUID businessId,
+        String mark,
+        String host,
+        String legalName,
+        String policyVersion,
+        String category,
+        State state,
+        int round,
+        Instant filedAt,
+        List<Instant> deadlines,
+        @Nullable Instant dueAt,
+        @Nullable String narrative,
+        boolean publishNarrative,
+        @Nullable String invoice,
+        @Nullable LocalDate purchasedOn,
+        @Nullable String answer,
+        @Nullable String publicAnswer,
+        @Nullable String comment,
+        List<ComplaintEvent> history) {
+
+    /** How it began. */
+    public ComplaintEvent.Filed filed() {
+        return (ComplaintEvent.Filed) history.getFirst();
+    }
+
+    /** The steps a party may make now: from them come its buttons. */
+    public List<Step> open(Party party) {
+        return Transitions.open(state, party);
+    }
+
+    /** Whether a party may make a step now. */
+    public boolean allows(Party party, Step step) {
+        return open(party).contains(step);
+    }
+
+    @Override
+    public String toString() {
+        return "complaint:" + id;
+    }
+}

@@ -1,0 +1,202 @@
+package org.touchstone.complaint.web;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.touchstone.complaint.CaseFile;
+import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.store.ComplaintStore;
+import org.touchstone.foundation.web.Callers;
+import org.touchstone.foundation.web.Check;
+import org.touchstone.foundation.web.Cursor;
+import org.touchstone.foundation.web.FieldError;
+import org.touchstone.foundation.web.Pages;
+import org.touchstone.foundation.web.Redirects;
+import org.touchstone.foundation.web.Refused;
+import org.touchstone.policy.Policies;
+import org.touchstone.rules.complaint.Offer;
+import org.touchstone.rules.complaint.Remedy;
+import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.policy.Policy;
+
+/** The desk of a business: what to answer first, and answering. */
+@Controller
+public class DeskPages {
+
+    private static final int AT_ONCE = 50;
+
+    private final Complaints complaints;
+    private final Policies policies;
+    private final Pages pages;
+
+    DeskPages(Complaints complaints, Policies policies, Pages pages) {
+        this.complaints = complaints;
+        this.policies = policies;
+        this.pages = pages;
+    }
+
+    /** The three piles of a desk. */
+    public enum Pile {
+        TO_ANSWER,
+        WAITING,
+        CLOSED;
+
+        private List<State> states() {
+            return Arrays.stream(State.values()).filter(s -> of(s) == this).toList();
+        }
+
+        private static Pile of(State state) {
+            return switch (state) {
+                case OPEN, UNANSWERED -> TO_ANSWER;
+                case ANSWERED, WAITING_CONSUMER, REFUSAL_REVIEW, MEDIATION, SETTLED, RULED -> WAITING;
+                case ANSWERED_AFTER_EXPIRY,
+                        RESOLVED,
+                        NOT_RESOLVED,
+                        CLOSED_UNRATED,
+                        EXCLUDED,
+                        COMPLIED,
+                        REFERRED,
+                        WITHDRAWN,
+                        NOT_ADMITTED -> CLOSED;
+            };
+        }
+
+        /** Its name in addresses. */
+        public String path() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** A desk. */
+    public record DeskPage(
+            Pile pile,
+            Map<Pile, Integer> counts,
+            List<CaseFile> files,
+            @Nullable String next) {}
+
+    /**
+     * Answering.
+     *
+     * @param preview the text as the public will read it; absent until a preview is asked for
+     */
+    public record AnswerPage(
+            CaseFile file,
+            Policy policy,
+            String text,
+            String remedy,
+            String amount,
+            String currency,
+            String by,
+            @Nullable String preview,
+            List<FieldError> errors) {
+
+        /** What a business may offer. */
+        public List<Remedy> remedies() {
+            return List.of(Remedy.values());
+        }
+    }
+
+    @GetMapping("/desk")
+    View desk(
+            @RequestParam(defaultValue = "to-answer") String pile,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var caller = Callers.required();
+        var check = new Check();
+        var chosen = check.oneOf("pile", pile, Pile.class);
+        check.done();
+        var counts = new EnumMap<Pile, Integer>(Pile.class);
+        for (var one : Pile.values()) {
+            counts.put(one, complaints.countDesk(caller, one.states()));
+        }
+        var files = complaints.desk(caller, chosen.states(), Cursor.of(cursor), AT_ONCE);
+        var next = files.size() < AT_ONCE
+                ? null
+                : ComplaintStore.cursor(files.getLast()).text();
+        return pages.view("complaint/desk", new DeskPage(chosen, counts, files, next));
+    }
+
+    @GetMapping("/desk/export.csv")
+    ResponseEntity<String> export() {
+        var files = complaints.desk(Callers.required(), List.of(State.values()), Cursor.START, 10_000);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"complaints.csv\"")
+                .body(DeskExport.csv(files));
+    }
+
+    @GetMapping("/desk/{id}")
+    View look(@PathVariable UUID id) {
+        return page(HttpStatus.OK, mine(id), "", "", "", "IRR", "", null, List.of());
+    }
+
+    @PostMapping("/desk/{id}")
+    View answer(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String remedy,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "IRR") String currency,
+            @RequestParam(defaultValue = "") String by,
+            @RequestParam(defaultValue = "preview") String what) {
+        var file = mine(id);
+        var check = new Check();
+        var written = check.text("text", text, 5000);
+        var offered = check.oneOf("remedy", remedy, Remedy.class);
+        var money = check.money("amount", amount, currency);
+        var day = check.optionalDay("by", by).orElse(null);
+        if (!check.errors().isEmpty()) {
+            return page(
+                    HttpStatus.UNPROCESSABLE_CONTENT, file, text, remedy, amount, currency, by, null, check.errors());
+        }
+        if (!what.equals("send")) {
+            var look = complaints.publicLook(file, written);
+            return page(HttpStatus.OK, file, text, remedy, amount, currency, by, look, List.of());
+        }
+        Refusals.done(complaints
+                .answer(Callers.required(), id, written, new Offer(offered, money, day))
+                .orElseThrow(Refused::notFound));
+        return Redirects.within("/desk/" + id);
+    }
+
+    private CaseFile mine(UUID id) {
+        return complaints.viewAsBusiness(Callers.required(), id).orElseThrow(Refused::notFound);
+    }
+
+    private View page(
+            HttpStatus status,
+            CaseFile file,
+            String text,
+            String remedy,
+            String amount,
+            String currency,
+            String by,
+            @Nullable String preview,
+            List<FieldError> errors) {
+        return pages.view(
+                status,
+                "complaint/answer",
+                new AnswerPage(
+                        file,
+                        policies.named(file.policyVersion()),
+                        text,
+                        remedy,
+                        amount,
+                        currency,
+                        by,
+                        preview,
+                        errors));
+    }
+}

@@ -1,0 +1,332 @@
+package org.touchstone.complaint.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.touchstone.complaint.Attempt;
+import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.store.DraftStore;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.secrecy.Tokens;
+import org.touchstone.foundation.text.ReaderCalendar;
+import org.touchstone.foundation.web.Callers;
+import org.touchstone.foundation.web.Check;
+import org.touchstone.foundation.web.Cookies;
+import org.touchstone.foundation.web.FieldError;
+import org.touchstone.foundation.web.InvalidFields;
+import org.touchstone.foundation.web.Pages;
+import org.touchstone.foundation.web.Problems;
+import org.touchstone.foundation.web.Readers;
+import org.touchstone.foundation.web.Redirects;
+import org.touchstone.foundation.web.Refused;
+import org.touchstone.policy.Policies;
+import org.touchstone.registry.Host;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.Registry;
+import org.touchstone.rules.complaint.Remedy;
+import org.touchstone.rules.policy.Policy;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Filing a complaint, one thing per page. What was typed is kept as a draft after every page. */
+@Controller
+public class FilingPages {
+
+    private static final String DRAFT = "draft";
+    private static final String CHECK = "/complaints/new/check";
+
+    private final Complaints complaints;
+    private final DraftStore drafts;
+    private final Registry registry;
+    private final Policies policies;
+    private final DatabaseClock clock;
+    private final Pages pages;
+    private final Cookies cookies;
+    private final JsonMapper json;
+
+    FilingPages(
+            Complaints complaints,
+            DraftStore drafts,
+            Registry registry,
+            Policies policies,
+            DatabaseClock clock,
+            Pages pages,
+            Cookies cookies,
+            JsonMapper json) {
+        this.complaints = complaints;
+        this.drafts = drafts;
+        this.registry = registry;
+        this.policies = policies;
+        this.clock = clock;
+        this.pages = pages;
+        this.cookies = cookies;
+        this.json = json;
+    }
+
+    /**
+     * What a page of the form shows.
+     *
+     * @param form what was typed so far
+     * @param day the day of purchase as typed
+     * @param mark the shop complained about
+     * @param found shops that fit what was typed
+     */
+    public record FilingPage(
+            FilingFields form,
+            DayFields day,
+            @Nullable Mark mark,
+            List<Mark> found,
+            Policy policy,
+            List<FieldError> errors) {}
+
+    /** What was typed, as templates read it. */
+    public record FilingFields(
+            String website,
+            String category,
+            String narrative,
+            boolean publishNarrative,
+            String invoiceNumber,
+            String amount,
+            String currency,
+            String remedy) {
+        private static FilingFields of(FilingForm f) {
+            return new FilingFields(
+                    text(f.website()),
+                    text(f.category()),
+                    text(f.narrative()),
+                    f.publishNarrative(),
+                    text(f.invoiceNumber()),
+                    text(f.amount()),
+                    f.currency() == null ? "IRR" : f.currency(),
+                    text(f.remedy()));
+        }
+
+        /** What a consumer may ask for. */
+        public List<Remedy> remedies() {
+            return Arrays.asList(Remedy.values());
+        }
+    }
+
+    /** A day in three fields. */
+    public record DayFields(String year, String month, String day) {
+        private static final DayFields EMPTY = new DayFields("", "", "");
+    }
+
+    /**
+     * The page before sending.
+     *
+     * @param refusal why it cannot be sent as it is
+     */
+    public record CheckPage(
+            FilingFields form,
+            Optional<LocalDate> purchasedOn,
+            @Nullable Mark mark,
+            Policy policy,
+            @Nullable Refused refusal) {}
+
+    @GetMapping("/complaints/new")
+    View begin(
+            @RequestParam(required = false) @Nullable String host,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var mark = Host.in(host).flatMap(registry::markOf);
+        if (mark.isPresent()) {
+            keep(request, response, draft(request).withShop(mark.get().host().name()));
+            return Redirects.within("/complaints/new/problem");
+        }
+        return Redirects.within("/complaints/new/shop");
+    }
+
+    @GetMapping("/complaints/new/shop")
+    View shop(HttpServletRequest request) {
+        return page("shop", draft(request), DayFields.EMPTY, List.of(), new Check());
+    }
+
+    @PostMapping("/complaints/new/shop")
+    View chooseShop(
+            @RequestParam(defaultValue = "") String website, HttpServletRequest request, HttpServletResponse response) {
+        var check = new Check();
+        var typed = check.line("website", website, 300);
+        var mark = Host.in(typed).flatMap(registry::markOf);
+        if (mark.isPresent()) {
+            keep(request, response, draft(request).withShop(mark.get().host().name()));
+            return Redirects.within("/complaints/new/problem");
+        }
+        var found = check.errors().isEmpty() ? registry.search(typed, 20) : List.<Mark>of();
+        if (check.errors().isEmpty() && found.isEmpty()) {
+            check.fault("website", "no-such-shop");
+        }
+        return page("shop", draft(request).withShop(typed), DayFields.EMPTY, found, check);
+    }
+
+    @GetMapping("/complaints/new/problem")
+    View problem(HttpServletRequest request) {
+        var draft = draft(request);
+        return mark(draft).isEmpty()
+                ? Redirects.within("/complaints/new/shop")
+                : page("problem", draft, DayFields.EMPTY, List.of(), new Check());
+    }
+
+    @PostMapping("/complaints/new/problem")
+    View tellProblem(
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String narrative,
+            @RequestParam(defaultValue = "false") boolean publishNarrative,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var draft = draft(request).withProblem(category, narrative, publishNarrative);
+        var check = new Check();
+        draft.checkProblem(check);
+        return next("problem", draft, DayFields.EMPTY, check, "/complaints/new/purchase", request, response);
+    }
+
+    @GetMapping("/complaints/new/purchase")
+    View purchase(HttpServletRequest request) {
+        var draft = draft(request);
+        var language = Readers.languageOf(request);
+        var day = new Check()
+                .optionalDay("purchasedOn", draft.purchasedOn())
+                .map(d -> ReaderCalendar.fields(d, language))
+                .map(f -> new DayFields(String.valueOf(f.year()), String.valueOf(f.month()), String.valueOf(f.day())))
+                .orElse(DayFields.EMPTY);
+        return page("purchase", draft, day, List.of(), new Check());
+    }
+
+    @PostMapping("/complaints/new/purchase")
+    View tellPurchase(
+            @RequestParam(defaultValue = "") String invoiceNumber,
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String month,
+            @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "IRR") String currency,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var typed = (year + month + day).isBlank() ? "" : year.strip() + "/" + month.strip() + "/" + day.strip();
+        var draft = draft(request).withPurchase(invoiceNumber, typed, amount, currency);
+        var check = new Check();
+        draft.checkPurchase(check);
+        return next(
+                "purchase", draft, new DayFields(year, month, day), check, "/complaints/new/remedy", request, response);
+    }
+
+    @GetMapping("/complaints/new/remedy")
+    View remedy(HttpServletRequest request) {
+        return page("remedy", draft(request), DayFields.EMPTY, List.of(), new Check());
+    }
+
+    @PostMapping("/complaints/new/remedy")
+    View tellRemedy(
+            @RequestParam(defaultValue = "") String remedy, HttpServletRequest request, HttpServletResponse response) {
+        var draft = draft(request).withRemedy(remedy);
+        var check = new Check();
+        draft.checkRemedy(check);
+        return next("remedy", draft, DayFields.EMPTY, check, CHECK, request, response);
+    }
+
+    @GetMapping(CHECK)
+    View check(HttpServletRequest request) {
+        Callers.required();
+        return checkPage(HttpStatus.OK, draft(request), null);
+    }
+
+    @PostMapping(CHECK)
+    View send(HttpServletRequest request, HttpServletResponse response) {
+        var caller = Callers.required();
+        var draft = draft(request);
+        try {
+            return switch (complaints.file(caller, draft.filing())) {
+                case Attempt.Done done -> {
+                    Readers.cookie(request, DRAFT).ifPresent(drafts::remove);
+                    cookies.set(response, DRAFT, "", Duration.ZERO);
+                    yield Redirects.within("/complaints/" + done.file().id() + "/done");
+                }
+                case Attempt.Refused refused ->
+                    checkPage(HttpStatus.CONFLICT, draft, Refusals.problem(refused.refusal()));
+            };
+        } catch (Refused refused) {
+            return checkPage(refused.status(), draft, refused);
+        } catch (InvalidFields invalid) {
+            var texts = Readers.textsFor(request);
+            var first = invalid.errors().getFirst();
+            return checkPage(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    draft,
+                    new Refused(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "draft-incomplete",
+                            texts.say("label." + first.field()),
+                            Problems.sentence(texts, first)));
+        }
+    }
+
+    private View checkPage(HttpStatus status, FilingForm draft, @Nullable Refused refusal) {
+        return pages.view(
+                status,
+                "complaint/check",
+                new CheckPage(
+                        FilingFields.of(draft),
+                        new Check().optionalDay("purchasedOn", draft.purchasedOn()),
+                        mark(draft).orElse(null),
+                        policies.at(clock.instant()),
+                        refusal));
+    }
+
+    private View next(
+            String step,
+            FilingForm draft,
+            DayFields day,
+            Check check,
+            String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        keep(request, response, draft);
+        return check.errors().isEmpty() ? Redirects.within(next) : page(step, draft, day, List.of(), check);
+    }
+
+    private View page(String step, FilingForm draft, DayFields day, List<Mark> found, Check check) {
+        return pages.view(
+                check.errors().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+                "complaint/" + step,
+                new FilingPage(
+                        FilingFields.of(draft),
+                        day,
+                        mark(draft).orElse(null),
+                        found,
+                        policies.at(clock.instant()),
+                        check.errors()));
+    }
+
+    private Optional<Mark> mark(FilingForm draft) {
+        return Host.in(draft.website()).flatMap(registry::markOf);
+    }
+
+    private FilingForm draft(HttpServletRequest request) {
+        return Readers.cookie(request, DRAFT)
+                .flatMap(drafts::find)
+                .map(content -> json.readValue(content, FilingForm.class))
+                .orElse(FilingForm.EMPTY);
+    }
+
+    private void keep(HttpServletRequest request, HttpServletResponse response, FilingForm draft) {
+        var known = Readers.cookie(request, DRAFT)
+                .filter(secret -> drafts.find(secret).isPresent());
+        var secret = known.orElseGet(Tokens::secret);
+        drafts.put(secret, json.writeValueAsString(draft));
+        cookies.set(response, DRAFT, secret, Duration.ofDays(30));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,47 @@
+package org.touchstone.foundation;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may set, in {@code touchstone.properties} in the data folder or by an option of the launcher. An unknown
+ * key is refused at start. {@code docs/operations.md} is written from this list.
+ *
+ * @param data the folder that holds everything
+ * @param baseUrl address under which people reach this installation
+ * @param sandbox whether this is a sandbox: sample people, a clock that can be advanced, nothing leaves the machine
+ * @param sandboxUrl where the sandbox program answers
+ * @param keys folder of the encryption keys; all nodes of one database need the same
+ * @param identityUrl identity registry
+ * @param ordersUrl registry of order volumes; absent where there is none
+ * @param smsUrl SMS gateway
+ * @param mailFrom sender of mail
+ * @param oidcIssuer issuer address of an OpenID Connect provider; absent where there is none
+ * @param oidcClientId client identifier there
+ * @param oidcClientSecret client secret there
+ * @param oidcNationalIdClaim name of the claim that carries a verified identity number
+ */
+@ConfigurationProperties(prefix = "touchstone", ignoreUnknownFields = false)
+public record Settings(
+        @DefaultValue("data") Path data,
+        @DefaultValue("http://localhost:8080") URI baseUrl,
+        @DefaultValue("false") boolean sandbox,
+        @Nullable URI sandboxUrl,
+        @Nullable Path keys,
+        @Nullable URI identityUrl,
+        @Nullable URI ordersUrl,
+        @Nullable URI smsUrl,
+        @DefaultValue("touchstone@localhost") String mailFrom,
+        @Nullable URI oidcIssuer,
+        @DefaultValue("touchstone") String oidcClientId,
+        @DefaultValue("") String oidcClientSecret,
+        @DefaultValue("national_id") String oidcNationalIdClaim) {
+
+    /** The folder of the encryption keys: by default inside the data folder. */
+    public Path keysFolder() {
+        return keys == null ? data.resolve("keys") : keys;
+    }
+}

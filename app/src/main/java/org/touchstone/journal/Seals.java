@@ -1,0 +1,105 @@
+package org.touchstone.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.foundation.Sweep;
+import org.touchstone.foundation.database.Rows;
+
+/**
+ * Seals the journal: entries not yet sealed are gathered into a seal whose hash covers them and the seal before it. A changed or
+ * missing entry breaks its seal, and every later one.
+ */
+@Component
+public class Seals implements Sweep {
+
+    private static final long ONE_SEALER = 7_350_001;
+
+    private final JdbcClient jdbc;
+
+    Seals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Seal(long number, byte[] hash) {}
+
+    /** Seals at most a thousand entries; other nodes leave them to us meanwhile. */
+    @Override
+    @Transactional
+    public int work() {
+        if (!jdbc.sql("SELECT pg_try_advisory_xact_lock(:lock)")
+                .param("lock", ONE_SEALER)
+                .query(Boolean.class)
+                .single()) {
+            return 0;
+        }
+        var ids = jdbc.sql("SELECT id FROM journal_entry WHERE seal IS NULL ORDER BY id LIMIT 1000")
+                .query(Long.class)
+                .list();
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        var last = jdbc.sql("SELECT number, hash FROM journal_seal ORDER BY number DESC LIMIT 1")
+                .query((row, n) -> new Seal(row.getLong("number"), row.getBytes("hash")))
+                .optional();
+        long number = last.map(Seal::number).orElse(0L) + 1;
+        var hash = hash(last.map(Seal::hash).orElse(new byte[0]), lines("id = ANY (:which)", ids.toArray(Long[]::new)));
+        jdbc.sql(
+                        "INSERT INTO journal_seal (number, sealed_at, entries, hash) VALUES (:number, touchstone_now(), :entries, :hash)")
+                .param("number", number)
+                .param("entries", ids.size())
+                .param("hash", hash)
+                .update();
+        jdbc.sql("UPDATE journal_entry SET seal = :number WHERE id = ANY (:ids)")
+                .param("number", number)
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
+        return ids.size();
+    }
+
+    /** The number of the first seal that its entries no longer match, if any. */
+    @Transactional(readOnly = true)
+    public Optional<Long> firstBroken() {
+        var previous = new byte[0];
+        long expected = 1;
+        for (var seal : jdbc.sql("SELECT number, hash FROM journal_seal ORDER BY number")
+                .query((row, n) -> new Seal(row.getLong("number"), row.getBytes("hash")))
+                .list()) {
+            var hash = hash(previous, lines("seal = :which", seal.number()));
+            if (seal.number() != expected++ || !MessageDigest.isEqual(hash, seal.hash())) {
+                return Optional.of(seal.number());
+            }
+            previous = seal.hash();
+        }
+        return Optional.empty();
+    }
+
+    private List<String> lines(String condition, Object which) {
+        return jdbc.sql("""
+                        SELECT concat_ws(E'\\x1f', id, extract(epoch FROM at), actor, action, subject, details::text)
+                        FROM journal_entry WHERE %s ORDER BY id
+                        """.formatted(condition))
+                .param("which", which)
+                .query(Rows::onlyText)
+                .list();
+    }
+
+    private static byte[] hash(byte[] previous, List<String> lines) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(previous);
+            for (var line : lines) {
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0x1e);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

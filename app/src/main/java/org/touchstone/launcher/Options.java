@@ -1,0 +1,131 @@
+package org.touchstone.launcher;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.touchstone.foundation.PlainSentence;
+
+/**
+ * What the operator asked for: options of the command line, and beneath them the file {@code touchstone.properties} of the data
+ * folder. Unknown ones are refused by name.
+ *
+ * @param values option names without dashes, to values
+ * @param words what is not an option
+ */
+record Options(Map<String, String> values, List<String> words) {
+
+    /** Every setting an operator may give, with what it means. docs/operations.md is made from this list. */
+    static final Map<String, String> SETTINGS = settings();
+
+    private static final Set<String> SWITCHES = Set.of("empty", "no-sandbox", "help");
+
+    private static Map<String, String> settings() {
+        var all = new LinkedHashMap<String, String>();
+        all.put("port", "port of the platform (default 8080)");
+        all.put("data", "folder that holds everything (default ./data)");
+        all.put("empty", "start without sample data");
+        all.put(
+                "no-sandbox",
+                "a real installation: no sample people, no clock to advance, gateways and registries set below");
+        all.put(
+                "database-url",
+                "an external PostgreSQL, as jdbc:postgresql://HOST:PORT/NAME (default: an embedded one in the data folder)");
+        all.put("database-user", "its user");
+        all.put("database-password", "its password");
+        all.put("keys", "folder of the encryption keys; the same on all nodes of one database (default DATA/keys)");
+        all.put("base-url", "address under which people reach this installation (default http://localhost:PORT)");
+        all.put("sandbox-url", "a sandbox program that runs already, instead of one of our own");
+        all.put("identity-url", "identity registry");
+        all.put("orders-url", "registry of order volumes");
+        all.put("sms-url", "SMS gateway");
+        all.put("mail-host", "mail server");
+        all.put("mail-port", "its port");
+        all.put("mail-user", "its user");
+        all.put("mail-password", "its password");
+        all.put("mail-from", "sender of mail");
+        all.put("oidc-issuer", "issuer address of an OpenID Connect provider");
+        all.put("oidc-client-id", "client identifier there");
+        all.put("oidc-client-secret", "client secret there");
+        all.put("oidc-national-id-claim", "claim that carries a verified identity number (default national_id)");
+        return all;
+    }
+
+    static Options parse(List<String> arguments, Set<String> furtherOptions) {
+        var values = new LinkedHashMap<String, String>();
+        var words = new ArrayList<String>();
+        for (int i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            if (!argument.startsWith("--")) {
+                words.add(argument);
+                continue;
+            }
+            var parts = argument.substring(2).split("=", 2);
+            var name = parts[0];
+            if (!SETTINGS.containsKey(name) && !SWITCHES.contains(name) && !furtherOptions.contains(name)) {
+                throw new PlainSentence("There is no option --" + name + "; --help lists them.");
+            }
+            if (SWITCHES.contains(name)) {
+                values.put(name, "true");
+            } else if (parts.length == 2) {
+                values.put(name, parts[1]);
+            } else if (i + 1 < arguments.size()) {
+                values.put(name, arguments.get(++i));
+            } else {
+                throw new PlainSentence("The option --" + name + " needs a value.");
+            }
+        }
+        return new Options(values, words).withFile();
+    }
+
+    /** Beneath the options, the settings of the file in the data folder. */
+    private Options withFile() {
+        var file = data().resolve("touchstone.properties");
+        if (!Files.exists(file)) {
+            return this;
+        }
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PlainSentence("The file " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+        var all = new LinkedHashMap<String, String>();
+        for (var key : properties.stringPropertyNames()) {
+            if (!SETTINGS.containsKey(key) || "data".equals(key)) {
+                throw new PlainSentence(
+                        "The file " + file + " has an unknown key " + key + "; start --help lists the known ones.");
+            }
+            all.put(key, properties.getProperty(key));
+        }
+        all.putAll(values);
+        return new Options(all, words);
+    }
+
+    boolean has(String name) {
+        return "true".equals(values.get(name));
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    Path data() {
+        return Path.of(values.getOrDefault("data", "data")).toAbsolutePath().normalize();
+    }
+
+    int port() {
+        var typed = values.getOrDefault("port", "8080");
+        if (!typed.matches("\\d{1,5}") || Integer.parseInt(typed) > 65535) {
+            throw new PlainSentence("The port " + typed + " is not a number from 0 to 65535.");
+        }
+        return Integer.parseInt(typed);
+    }
+}

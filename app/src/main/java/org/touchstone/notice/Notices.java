@@ -1,0 +1,57 @@
+package org.touchstone.notice;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.foundation.secrecy.Vault;
+import org.touchstone.foundation.text.Texts;
+
+/** Messages to people. */
+@Component
+public class Notices {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    Notices(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /**
+     * Sends a message by every channel the recipient has: the sentences {@code notice.KIND.subject}, {@code notice.KIND.text}
+     * by mail and {@code notice.KIND.sms} by SMS. Never put the text of a complaint into the arguments.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void send(Recipient to, String kind, Object... arguments) {
+        var texts = Texts.in(to.language());
+        if (to.email() != null && texts.has("notice." + kind + ".text")) {
+            write(
+                    "MAIL",
+                    to.email(),
+                    texts.say("notice." + kind + ".subject", arguments),
+                    texts.say("notice." + kind + ".text", arguments),
+                    to);
+        }
+        if (to.mobile() != null && texts.has("notice." + kind + ".sms")) {
+            write("SMS", to.mobile(), null, texts.say("notice." + kind + ".sms", arguments), to);
+        }
+    }
+
+    private void write(String channel, String address, @Nullable String subject, String content, Recipient to) {
+        jdbc.sql("""
+                INSERT INTO message (id, channel, recipient, subject, content, language, created_at, due_at)
+                VALUES (:id, :channel, :recipient, :subject, :content, :language, touchstone_now(), touchstone_now())
+                """)
+                .param("id", UUID.randomUUID())
+                .param("channel", channel)
+                .param("recipient", vault.seal(address, "message.recipient"))
+                .param("subject", vault.seal(subject, "message.subject"))
+                .param("content", vault.seal(content, "message.content"))
+                .param("language", to.language().code())
+                .update();
+    }
+}

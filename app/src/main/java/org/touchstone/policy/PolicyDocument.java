@@ -1,0 +1,53 @@
+package org.touchstone.policy;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.touchstone.rules.calendar.LegalCalendar;
+import org.touchstone.rules.calendar.LegalCalendar.Counting;
+import org.touchstone.rules.policy.Policy;
+import org.touchstone.rules.policy.Policy.Category;
+import org.touchstone.rules.policy.Policy.RecordRules;
+
+/** A policy version as it is written down: the JSON of {@code policy_version.document}. {@code docs/policy.md} explains it. */
+record PolicyDocument(
+        String version,
+        Map<String, String> title,
+        Instant validFrom,
+        ZoneId zone,
+        List<Duration> rounds,
+        Counting counting,
+        Set<DayOfWeek> weekend,
+        Set<LocalDate> holidays,
+        List<LegalCalendar.Period> forceMajeure,
+        int dailyLimit,
+        List<Category> categories,
+        Period purchaseWithin,
+        List<Duration> reminders,
+        Duration ratingPeriod,
+        RecordRules record,
+        boolean imported) {
+
+    /** The rules the document lays down. */
+    Policy policy() {
+        return new Policy(
+                version,
+                title,
+                validFrom,
+                rounds,
+                new LegalCalendar(zone, counting, weekend, holidays, forceMajeure),
+                dailyLimit,
+                categories,
+                purchaseWithin,
+                reminders,
+                ratingPeriod,
+                record,
+                imported);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The versions of the policy: dated, immutable documents. The shipped ones are written at first start; a case keeps the version
+ * it began under, and every public figure prints the version it was computed under.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"foundation", "journal"})
+package org.touchstone.policy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

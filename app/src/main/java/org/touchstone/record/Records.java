@@ -1,0 +1,123 @@
+package org.touchstone.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.complaint.ComplaintMoved;
+import org.touchstone.complaint.Complaints;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.policy.Policies;
+import org.touchstone.record.store.CaseStore;
+import org.touchstone.record.store.SnapshotStore;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.Registry;
+import org.touchstone.registry.store.MarkStore.Orders;
+import org.touchstone.rules.record.Figures;
+
+/** The performance records. */
+@Component
+public class Records {
+
+    private static final int AT_ONCE = 500;
+
+    private final CaseStore cases;
+    private final SnapshotStore snapshots;
+    private final Complaints complaints;
+    private final Registry registry;
+    private final Policies policies;
+    private final DatabaseClock clock;
+
+    Records(
+            CaseStore cases,
+            SnapshotStore snapshots,
+            Complaints complaints,
+            Registry registry,
+            Policies policies,
+            DatabaseClock clock) {
+        this.cases = cases;
+        this.snapshots = snapshots;
+        this.complaints = complaints;
+        this.registry = registry;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Takes up what happened to complaints. */
+    @ApplicationModuleListener
+    void on(ComplaintMoved moved) {
+        cases.put(complaints.publicCases(moved.complaints()));
+    }
+
+    /** Rebuilds the whole record from the histories of complaints; changes nothing where it was right. Returns the cases seen. */
+    public long recompute() {
+        long seen = 0;
+        var after = new UUID(0, 0);
+        for (var page = complaints.ids(after, AT_ONCE); !page.isEmpty(); page = complaints.ids(after, AT_ONCE)) {
+            cases.put(complaints.publicCases(page));
+            seen += page.size();
+            after = page.getLast();
+        }
+        return seen;
+    }
+
+    /** The record of a mark now, over the policy's window. */
+    @Transactional(readOnly = true)
+    public PublicRecord now(Mark mark) {
+        return at(mark, null, null);
+    }
+
+    /**
+     * The record of a mark.
+     *
+     * @param asOf as of which instant, absent for now; what happened later is not seen
+     * @param window how far back complaints count, absent for the policy's window
+     */
+    @Transactional(readOnly = true)
+    public PublicRecord at(Mark mark, @Nullable Instant asOf, @Nullable Period window) {
+        var end = asOf == null ? clock.instant() : asOf;
+        var policy = policies.at(end);
+        var length = window == null ? policy.record().window() : window;
+        var from = Figures.windowStart(end, length);
+        var found = cases.cases(mark.code(), from, end);
+        var figures = Figures.of(
+                found.stream().map(RecordedCase::facts).toList(),
+                end,
+                length,
+                policy.record(),
+                ordersBetween(registry.orders(mark), from, end));
+        boolean usual = asOf == null && length.equals(policy.record().window());
+        return new PublicRecord(
+                mark,
+                length,
+                policy.version(),
+                figures,
+                usual
+                        ? snapshots
+                                .mean(mark.trade())
+                                .shrink(figures, policy.record().kappa())
+                        : null,
+                usual ? snapshots.place(mark.code()).orElse(null) : null,
+                found);
+    }
+
+    /** Orders of the months whose first day lies in a window; absent where none are known. */
+    static @Nullable Long ordersBetween(List<Orders> orders, Instant from, Instant until) {
+        long sum = orders.stream()
+                .filter(o -> isBetween(o.month(), from, until))
+                .mapToLong(Orders::orders)
+                .sum();
+        return sum == 0 ? null : sum;
+    }
+
+    private static boolean isBetween(LocalDate month, Instant from, Instant until) {
+        var begin = month.atStartOfDay().toInstant(ZoneOffset.UTC);
+        return begin.isAfter(from) && !begin.isAfter(until);
+    }
+}

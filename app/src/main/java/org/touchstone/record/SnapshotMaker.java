@@ -1,0 +1,255 @@
+package org.touchstone.record;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.touchstone.policy.Policies;
+import org.touchstone.record.PublicRecord.Place;
+import org.touchstone.record.store.CaseStore;
+import org.touchstone.record.store.SnapshotStore;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.Registry;
+import org.touchstone.registry.store.MarkStore.Orders;
+import org.touchstone.rules.policy.Policy;
+import org.touchstone.rules.record.CaseFacts;
+import org.touchstone.rules.record.Figures;
+import org.touchstone.rules.record.Share;
+import org.touchstone.rules.record.TradeMean;
+
+/**
+ * Makes the files of a snapshot from one pass over all cases in the order of marks, so that memory holds one mark's cases at a
+ * time. {@code docs/open-data.md} says what the columns mean.
+ */
+@Component
+class SnapshotMaker {
+
+    private final CaseStore cases;
+    private final SnapshotStore snapshots;
+    private final Registry registry;
+    private final Policies policies;
+
+    SnapshotMaker(CaseStore cases, SnapshotStore snapshots, Registry registry, Policies policies) {
+        this.cases = cases;
+        this.snapshots = snapshots;
+        this.registry = registry;
+        this.policies = policies;
+    }
+
+    private record MarkFigures(Mark mark, Figures figures) {}
+
+    /** Makes and stores a snapshot as of an instant. In a transaction that sees one state of the database. */
+    void make(Instant asOf) {
+        var policy = policies.at(asOf);
+        try (var complaintFile = new OpenDataFile("complaints.csv", OpenDataFile.COMPLAINTS);
+                var markFile = new OpenDataFile("marks.csv", OpenDataFile.MARKS);
+                var orderFile = new OpenDataFile("orders.csv", OpenDataFile.ORDERS);
+                var figureFile = new OpenDataFile("figures.csv", OpenDataFile.FIGURES)) {
+            var orders = writeOrders(orderFile);
+            var all = computeAll(asOf, policy, orders, markFile, complaintFile);
+            var means = means(all);
+            var places = places(all, means, policy, asOf);
+            for (var one : all) {
+                writeFigures(
+                        figureFile,
+                        one,
+                        policy,
+                        means.getOrDefault(one.mark().trade(), TradeMean.NONE),
+                        places.get(one.mark().code()));
+            }
+            for (var file : List.of(complaintFile, markFile, orderFile, figureFile)) {
+                var bytes = file.gzipped();
+                snapshots.add(asOf, new SnapshotStore.File(file.name(), file.sha256(), file.lines()), bytes);
+            }
+            snapshots.putStandings(asOf, means, places);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, List<Orders>> writeOrders(OpenDataFile file) throws IOException {
+        try (var stream = registry.allOrders()) {
+            var orders = stream.toList();
+            for (var o : orders) {
+                file.line(o.mark(), o.month().toString().substring(0, 7), o.orders());
+            }
+            return orders.stream().collect(Collectors.groupingBy(Orders::mark));
+        }
+    }
+
+    private List<MarkFigures> computeAll(
+            Instant asOf,
+            Policy policy,
+            Map<String, List<Orders>> orders,
+            OpenDataFile markFile,
+            OpenDataFile complaintFile)
+            throws IOException {
+        var all = new ArrayList<MarkFigures>();
+        Period window = policy.record().window();
+        var from = Figures.windowStart(asOf, window);
+        try (var marks = registry.all();
+                var stream = cases.all(asOf)) {
+            var byMark = new Groups(stream.iterator());
+            for (var i = marks.iterator(); i.hasNext(); ) {
+                var mark = i.next();
+                writeMark(markFile, mark, asOf);
+                var ofMark = byMark.next(mark.code());
+                for (var c : ofMark) {
+                    writeComplaint(complaintFile, c);
+                }
+                var known = Records.ordersBetween(orders.getOrDefault(mark.code(), List.of()), from, asOf);
+                var facts = ofMark.stream().map(RecordedCase::facts).toList();
+                all.add(new MarkFigures(mark, Figures.of(facts, asOf, window, policy.record(), known)));
+            }
+        }
+        return all;
+    }
+
+    /** The cases of one mark after another, from a stream in the order of marks. */
+    private static final class Groups {
+        private final Iterator<RecordedCase> cases;
+        private @Nullable RecordedCase ahead;
+
+        Groups(Iterator<RecordedCase> cases) {
+            this.cases = cases;
+            this.ahead = cases.hasNext() ? cases.next() : null;
+        }
+
+        List<RecordedCase> next(String mark) {
+            var group = new ArrayList<RecordedCase>();
+            while (ahead != null && ahead.facts().mark().equals(mark)) {
+                group.add(ahead);
+                ahead = cases.hasNext() ? cases.next() : null;
+            }
+            return group;
+        }
+    }
+
+    private static Map<String, TradeMean> means(List<MarkFigures> all) {
+        var means = new HashMap<String, TradeMean>();
+        for (var one : all) {
+            means.put(
+                    one.mark().trade(),
+                    means.getOrDefault(one.mark().trade(), TradeMean.NONE).plus(one.figures()));
+        }
+        return means;
+    }
+
+    private static Map<String, Place> places(
+            List<MarkFigures> all, Map<String, TradeMean> means, Policy policy, Instant asOf) {
+        var places = new HashMap<String, Place>();
+        all.stream()
+                .filter(one -> one.figures().matured() >= policy.record().minimumRanked())
+                .collect(Collectors.groupingBy(one -> one.mark().trade()))
+                .forEach((trade, ranked) -> {
+                    var mean = means.getOrDefault(trade, TradeMean.NONE);
+                    var rates = new HashMap<String, Double>();
+                    for (var one : ranked) {
+                        var rate = mean.shrink(one.figures(), policy.record().kappa());
+                        rates.put(one.mark().code(), rate == null ? 0 : Share.rounded(rate, 4));
+                    }
+                    rates.forEach((code, rate) -> places.put(
+                            code,
+                            new Place(
+                                    1
+                                            + (int) rates.values().stream()
+                                                    .filter(r -> r > rate)
+                                                    .count(),
+                                    ranked.size(),
+                                    asOf)));
+                });
+        return places;
+    }
+
+    private static void writeMark(OpenDataFile file, Mark mark, Instant asOf) throws IOException {
+        file.line(
+                mark.code(),
+                mark.host().name(),
+                mark.businessId(),
+                mark.legalName(),
+                mark.trade(),
+                mark.stateAt(asOf),
+                mark.issuedAt(),
+                mark.expiresAt(),
+                "PUBLIC");
+    }
+
+    private static void writeComplaint(OpenDataFile file, RecordedCase c) throws IOException {
+        CaseFacts f = c.facts();
+        var money = f.moneyReturned();
+        file.line(
+                c.publicId(),
+                f.mark(),
+                f.category(),
+                f.submitted(),
+                f.deadlines().stream().map(Instant::toString).collect(Collectors.joining(";")),
+                f.answered(),
+                f.state(),
+                f.solved(),
+                f.score(),
+                f.reopened(),
+                f.policyVersion(),
+                f.answeredRound(),
+                f.missedRounds(),
+                f.withdrawn(),
+                f.closed(),
+                f.refusals(),
+                f.refusalsLost(),
+                f.answerFingerprint(),
+                money == null ? null : money.value().toPlainString(),
+                money == null ? null : money.currency());
+    }
+
+    private static void writeFigures(
+            OpenDataFile file, MarkFigures one, Policy policy, TradeMean mean, @Nullable Place place)
+            throws IOException {
+        var f = one.figures();
+        var interval = f.answerInterval();
+        file.line(
+                one.mark().code(),
+                f.asOf(),
+                f.from(),
+                policy.record().window(),
+                policy.version(),
+                f.matured(),
+                f.unanswered(),
+                f.negativePoints(),
+                f.delays(),
+                f.answered(),
+                f.late(),
+                OpenDataFile.share(f.lateShare()),
+                OpenDataFile.hours(f.times().median()),
+                OpenDataFile.hours(f.times().p90()),
+                f.unknownAnswerTimes(),
+                OpenDataFile.share(f.answerRate()),
+                OpenDataFile.share(interval == null ? null : interval.low()),
+                OpenDataFile.share(interval == null ? null : interval.high()),
+                OpenDataFile.share(mean.shrink(f, policy.record().kappa())),
+                OpenDataFile.share(f.solvedOfRated()),
+                OpenDataFile.share(f.solvedOfAll()),
+                OpenDataFile.share(f.solvedOfficial()),
+                OpenDataFile.share(f.solvedCoverage()),
+                f.reopened(),
+                OpenDataFile.share(f.reopenedShare()),
+                f.refusalsAsked(),
+                f.refusalsLost(),
+                OpenDataFile.share(f.templateShare()),
+                f.orders(),
+                OpenDataFile.two(f.per10000Orders(f.filed())),
+                OpenDataFile.two(f.per10000Orders(f.unanswered())),
+                f.moneyReturned().entrySet().stream()
+                        .map(e -> e.getValue().toPlainString() + " " + e.getKey())
+                        .collect(Collectors.joining(";")),
+                f.tooFew(),
+                place == null ? null : place.rank(),
+                place == null ? null : place.of());
+    }
+}

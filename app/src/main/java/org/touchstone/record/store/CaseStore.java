@@ -1,0 +1,192 @@
+package org.touchstone.record.store;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.touchstone.complaint.PublicCase;
+import org.touchstone.foundation.database.Rows;
+import org.touchstone.policy.Policies;
+import org.touchstone.record.RecordedCase;
+import org.touchstone.rules.complaint.Complaint;
+import org.touchstone.rules.complaint.ComplaintEvent;
+import org.touchstone.rules.complaint.Money;
+import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.record.CaseFacts;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The cases of the record. What a history makes of a case is kept beside it for the stretch of time in which it holds; outside
+ * that stretch (a look into the past, a deadline that has just passed) the history itself is read.
+ */
+@Repository
+public class CaseStore {
+
+    private static final TypeReference<List<ComplaintEvent>> HISTORY = new TypeReference<>() {};
+
+    private static final String CASE = """
+            SELECT public_id, mark, submitted, category, policy_version, deadlines, state, answered_round, answered, missed_rounds,
+                   withdrawn, closed, solved, score, reopened, refusals, refusals_lost, fingerprint, money, currency,
+                   public_answer,
+                   CASE WHEN last_at > :asOf OR next_at <= :asOf THEN history::text END AS history
+            FROM record_case
+            """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+    private final JsonMapper json;
+    private final Policies policies;
+
+    CaseStore(JdbcClient jdbc, NamedParameterJdbcTemplate batches, JsonMapper json, Policies policies) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.json = json;
+        this.policies = policies;
+    }
+
+    /** Brings the record of these cases up to date. An older version never replaces a newer one, in whatever order they come. */
+    public void put(List<PublicCase> cases) {
+        batches.batchUpdate("""
+                INSERT INTO record_case (case_id, public_id, mark, version, recorded_at, history, last_at, next_at, submitted,
+                    category, policy_version, deadlines, state, answered_round, answered, missed_rounds, withdrawn, closed,
+                    solved, score, reopened, refusals, refusals_lost, fingerprint, money, currency, public_answer)
+                VALUES (:id, :publicId, :mark, :version, touchstone_now(), :history::jsonb, :lastAt, :nextAt, :submitted,
+                    :category, :policy, :deadlines::timestamptz[], :state, :answeredRound, :answered, :missedRounds, :withdrawn, :closed,
+                    :solved, :score, :reopened, :refusals, :refusalsLost, :fingerprint, :money, :currency, :publicAnswer)
+                ON CONFLICT (case_id) DO UPDATE SET
+                    version = excluded.version, recorded_at = excluded.recorded_at, history = excluded.history,
+                    last_at = excluded.last_at, next_at = excluded.next_at, deadlines = excluded.deadlines,
+                    state = excluded.state, answered_round = excluded.answered_round, answered = excluded.answered,
+                    missed_rounds = excluded.missed_rounds, withdrawn = excluded.withdrawn, closed = excluded.closed,
+                    solved = excluded.solved, score = excluded.score, reopened = excluded.reopened,
+                    refusals = excluded.refusals, refusals_lost = excluded.refusals_lost,
+                    fingerprint = excluded.fingerprint, money = excluded.money, currency = excluded.currency,
+                    public_answer = excluded.public_answer
+                WHERE record_case.version < excluded.version
+                """, cases.stream().map(this::row).toArray(MapSqlParameterSource[]::new));
+    }
+
+    private MapSqlParameterSource row(PublicCase c) {
+        var policy = policies.named(((ComplaintEvent.Filed) c.history().getFirst()).policyVersion());
+        var complaint = Complaint.of(c.history(), policy);
+        var lastAt = c.history().stream()
+                .map(ComplaintEvent::at)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        var facts = CaseFacts.at(lastAt, c.history(), policy);
+        var money = facts.moneyReturned();
+        return new MapSqlParameterSource()
+                .addValue("id", c.id())
+                .addValue("publicId", c.publicId())
+                .addValue("mark", c.mark())
+                .addValue("version", c.version())
+                .addValue("history", json.writerFor(HISTORY).writeValueAsString(c.history()))
+                .addValue("lastAt", Rows.at(lastAt))
+                .addValue("nextAt", Rows.at(complaint.nextPassing().orElse(null)))
+                .addValue("submitted", Rows.at(facts.submitted()))
+                .addValue("category", facts.category())
+                .addValue("policy", facts.policyVersion())
+                .addValue("deadlines", Rows.array(facts.deadlines()))
+                .addValue("state", facts.state().name())
+                .addValue("answeredRound", facts.answeredRound())
+                .addValue("answered", Rows.at(facts.answered()))
+                .addValue("missedRounds", facts.missedRounds())
+                .addValue("withdrawn", Rows.at(facts.withdrawn()))
+                .addValue("closed", Rows.at(facts.closed()))
+                .addValue("solved", facts.solved())
+                .addValue("score", facts.score())
+                .addValue("reopened", facts.reopened())
+                .addValue("refusals", facts.refusals())
+                .addValue("refusalsLost", facts.refusalsLost())
+                .addValue("fingerprint", facts.answerFingerprint())
+                .addValue("money", money == null ? null : money.value())
+                .addValue("currency", money == null ? null : money.currency())
+                .addValue("publicAnswer", c.publicAnswer());
+    }
+
+    /** The cases of a mark filed within a window, as of its end, the newest first. */
+    public List<RecordedCase> cases(String mark, Instant from, Instant asOf) {
+        return jdbc.sql(CASE + """
+                        WHERE mark COLLATE "C" = :mark AND submitted > :from AND submitted <= :asOf
+                        ORDER BY submitted DESC, public_id
+                        """)
+                .param("mark", mark)
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query((row, n) -> recorded(row, asOf))
+                .list();
+    }
+
+    /** All cases filed by an instant, as of that instant, in the order of marks. To be closed; in a transaction. */
+    public Stream<RecordedCase> all(Instant asOf) {
+        return jdbc
+                .sql(CASE + """
+                        WHERE submitted <= :asOf ORDER BY mark COLLATE "C", submitted, public_id COLLATE "C"
+                        """)
+                .param("asOf", Rows.at(asOf))
+                .withFetchSize(2000)
+                .query((row, n) -> recorded(row, asOf))
+                .stream();
+    }
+
+    /** When the record last changed. */
+    public Optional<Instant> lastChange() {
+        return jdbc.sql("SELECT recorded_at FROM record_case ORDER BY recorded_at DESC LIMIT 1")
+                .query((row, n) -> Rows.instant(row, "recorded_at"))
+                .optional();
+    }
+
+    private RecordedCase recorded(ResultSet row, Instant asOf) throws SQLException {
+        var history = row.getString("history");
+        var policy = policies.named(Rows.text(row, "policy_version"));
+        var facts = history == null ? facts(row) : CaseFacts.at(asOf, json.readValue(history, HISTORY), policy);
+        return new RecordedCase(
+                Rows.text(row, "public_id"),
+                facts,
+                facts.answeredRound() == null ? null : row.getString("public_answer"));
+    }
+
+    private static CaseFacts facts(ResultSet row) throws SQLException {
+        return new CaseFacts(
+                Rows.text(row, "mark"),
+                Rows.text(row, "category"),
+                Rows.instant(row, "submitted"),
+                instants(row.getArray("deadlines")),
+                Rows.text(row, "policy_version"),
+                State.valueOf(Rows.text(row, "state")),
+                Rows.integer(row, "answered_round"),
+                Rows.instantOrNull(row, "answered"),
+                row.getInt("missed_rounds"),
+                Rows.instantOrNull(row, "withdrawn"),
+                Rows.instantOrNull(row, "closed"),
+                Rows.bool(row, "solved"),
+                Rows.integer(row, "score"),
+                row.getInt("reopened"),
+                row.getInt("refusals"),
+                row.getInt("refusals_lost"),
+                row.getString("fingerprint"),
+                money(row.getBigDecimal("money"), row.getString("currency")));
+    }
+
+    private static @Nullable Money money(@Nullable BigDecimal value, @Nullable String currency) {
+        return value == null || currency == null ? null : new Money(value, currency);
+    }
+
+    private static List<Instant> instants(Array array) throws SQLException {
+        return Arrays.stream((Timestamp[]) array.getArray())
+                .map(Timestamp::toInstant)
+                .toList();
+    }
+}

@@ -1,0 +1,281 @@
+package org.touchstone.record.web;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.web.FieldError;
+import org.touchstone.foundation.web.InvalidFields;
+import org.touchstone.foundation.web.Refused;
+import org.touchstone.record.PublicRecord;
+import org.touchstone.record.Records;
+import org.touchstone.registry.Host;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkState;
+import org.touchstone.registry.Registry;
+import org.touchstone.rules.record.Figures;
+import org.touchstone.rules.record.Share;
+
+/** Marks and their records for programs. Public, without a token. */
+@RestController
+class RecordApi {
+
+    private static final Period LONGEST_WINDOW = Period.ofYears(100);
+
+    private final Registry registry;
+    private final Records records;
+    private final DatabaseClock clock;
+
+    RecordApi(Registry registry, Records records, DatabaseClock clock) {
+        this.registry = registry;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    record BusinessJson(UUID id, String legalName) {}
+
+    record MarkBrief(String code, MarkState state, Instant issuedAt, Instant expiresAt) {}
+
+    record WebsiteJson(String host, boolean covered, MarkBrief mark, BusinessJson business, RecordJson record) {}
+
+    record StandingJson(String step, @Nullable Instant since, List<String> reasons) {}
+
+    record MarkJson(
+            String code,
+            MarkState state,
+            String host,
+            BusinessJson business,
+            Instant issuedAt,
+            Instant expiresAt,
+            @Nullable String grade,
+            List<Object> indices,
+            StandingJson standing) {}
+
+    record TimesJson(@Nullable Double medianHours, @Nullable Double p90Hours, int unknown) {}
+
+    record RateJson(
+            @Nullable Double value,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable Double shrunk) {}
+
+    record SolvedJson(
+            @Nullable Double ofRated,
+            @Nullable Double ofAll,
+            @Nullable Double official,
+            @Nullable Double coverage) {}
+
+    record RefusalsJson(int asked, int lost) {}
+
+    record PlaceJson(int rank, int of, Instant asOf) {}
+
+    record OrdersJson(
+            long orders,
+            @Nullable Double complaints,
+            @Nullable Double unanswered) {}
+
+    record RecordJson(
+            Instant asOf,
+            Instant from,
+            String window,
+            String policyVersion,
+            String stage,
+            int matured,
+            int unanswered,
+            int negativePoints,
+            int delays,
+            int answered,
+            int late,
+            @Nullable Double lateShare,
+            TimesJson answerTime,
+            RateJson answerRate,
+            SolvedJson solved,
+            int reopened,
+            @Nullable Double reopenedShare,
+            RefusalsJson refusals,
+            @Nullable Double templateShare,
+            @Nullable OrdersJson per10000Orders,
+            Map<String, BigDecimal> moneyReturned,
+            @Nullable String grade,
+            @Nullable PlaceJson place,
+            boolean tooFew) {
+
+        static RecordJson of(PublicRecord record) {
+            Figures f = record.figures();
+            var interval = f.answerInterval();
+            var place = record.place();
+            return new RecordJson(
+                    f.asOf(),
+                    f.from(),
+                    record.window().toString(),
+                    record.policyVersion(),
+                    "PUBLIC",
+                    f.matured(),
+                    f.unanswered(),
+                    f.negativePoints(),
+                    f.delays(),
+                    f.answered(),
+                    f.late(),
+                    share(f.lateShare()),
+                    new TimesJson(hours(f.times().median()), hours(f.times().p90()), f.unknownAnswerTimes()),
+                    new RateJson(
+                            share(f.answerRate()),
+                            share(interval == null ? null : interval.low()),
+                            share(interval == null ? null : interval.high()),
+                            share(record.shrunkAnswerRate())),
+                    new SolvedJson(
+                            share(f.solvedOfRated()),
+                            share(f.solvedOfAll()),
+                            share(f.solvedOfficial()),
+                            share(f.solvedCoverage())),
+                    f.reopened(),
+                    share(f.reopenedShare()),
+                    new RefusalsJson(f.refusalsAsked(), f.refusalsLost()),
+                    share(f.templateShare()),
+                    f.orders() == null
+                            ? null
+                            : new OrdersJson(
+                                    f.orders(),
+                                    two(f.per10000Orders(f.filed())),
+                                    two(f.per10000Orders(f.unanswered()))),
+                    f.moneyReturned(),
+                    null,
+                    place == null ? null : new PlaceJson(place.rank(), place.of(), place.asOf()),
+                    f.tooFew());
+        }
+
+        private static @Nullable Double share(@Nullable Double value) {
+            return value == null ? null : Share.rounded(value, 4);
+        }
+
+        private static @Nullable Double two(@Nullable Double value) {
+            return value == null ? null : Share.rounded(value, 2);
+        }
+
+        private static @Nullable Double hours(@Nullable Duration time) {
+            return time == null ? null : Share.rounded(time.toMillis() / 3_600_000.0, 2);
+        }
+    }
+
+    @GetMapping("/api/v1/websites/{host}")
+    WebsiteJson website(@PathVariable String host) {
+        var wanted = Host.in(host).orElseThrow(() -> notCovered(List.of()));
+        var mark = registry.markOf(wanted).orElseThrow(() -> notCovered(registry.lookalikes(wanted)));
+        var now = clock.instant();
+        return new WebsiteJson(
+                mark.host().name(),
+                mark.coversAt(now),
+                new MarkBrief(mark.code(), mark.stateAt(now), mark.issuedAt(), mark.expiresAt()),
+                new BusinessJson(mark.businessId(), mark.legalName()),
+                RecordJson.of(records.now(mark)));
+    }
+
+    private static Refused notCovered(List<Mark> lookalikes) {
+        return new Refused(
+                HttpStatus.NOT_FOUND,
+                "not-covered",
+                List.of(),
+                Map.of(
+                        "lookalikes",
+                        lookalikes.stream()
+                                .map(m -> Map.of("host", m.host().name(), "mark", m.code(), "legalName", m.legalName()))
+                                .toList()));
+    }
+
+    @GetMapping("/api/v1/marks/{code}")
+    MarkJson mark(@PathVariable String code) {
+        var mark = registry.mark(code).orElseThrow(Refused::notFound);
+        var state = mark.stateAt(clock.instant());
+        var step = switch (state) {
+            case SUSPENDED -> "SUSPENDED";
+            case REVOKED -> "REVOKED";
+            default -> "NONE";
+        };
+        return new MarkJson(
+                mark.code(),
+                state,
+                mark.host().name(),
+                new BusinessJson(mark.businessId(), mark.legalName()),
+                mark.issuedAt(),
+                mark.expiresAt(),
+                null,
+                List.of(),
+                new StandingJson(step, null, List.of()));
+    }
+
+    @GetMapping("/api/v1/marks/{code}/record")
+    RecordJson record(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String window) {
+        var mark = registry.mark(code).orElseThrow(Refused::notFound);
+        return RecordJson.of(records.at(
+                mark, asOf(asOf, clock.instant()).orElse(null), window(window).orElse(null)));
+    }
+
+    /** An instant of the past, as asked for. Refuses what is none, and the future: nobody knows its record. */
+    static Optional<Instant> asOf(@Nullable String asked, Instant now) {
+        if (asked == null || asked.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var asOf = Instant.parse(asked.replace(' ', '+'));
+            if (asOf.isAfter(now)) {
+                throw new InvalidFields(List.of(FieldError.of("asOf", "in-the-future")));
+            }
+            if (asOf.isBefore(Instant.parse("1900-01-01T00:00:00Z"))) {
+                throw new InvalidFields(List.of(FieldError.of("asOf", "not-an-instant")));
+            }
+            return Optional.of(asOf);
+        } catch (DateTimeException e) {
+            throw new InvalidFields(List.of(FieldError.of("asOf", "not-an-instant")));
+        }
+    }
+
+    /** A window such as P12M. Refuses what is none, is empty or longer than a century. */
+    static Optional<Period> window(@Nullable String asked) {
+        if (asked == null || asked.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var window = Period.parse(asked);
+            var length = LocalDate.EPOCH.plus(window);
+            if (!length.isAfter(LocalDate.EPOCH) || length.isAfter(LocalDate.EPOCH.plus(LONGEST_WINDOW))) {
+                throw new InvalidFields(List.of(FieldError.of("window", "not-a-window")));
+            }
+            return Optional.of(window);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new InvalidFields(List.of(FieldError.of("window", "not-a-window")));
+        }
+    }
+
+    /** The public correction log. Corrections come with disputes about figures; until there is one the log is empty. */
+    @GetMapping("/api/v1/corrections")
+    Map<String, List<Object>> corrections() {
+        return Map.of("items", List.of());
+    }
+
+    @GetMapping("/openapi.yaml")
+    ResponseEntity<Resource> openApi() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/yaml"))
+                .body(new ClassPathResource("openapi.yaml"));
+    }
+}

@@ -1,0 +1,37 @@
+package org.touchstone.registry;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A mark with the website and business it binds.
+ *
+ * @param code what identifies it in links
+ * @param trade code of the business's trade
+ * @param imported whether business and mark come from another regulator's data
+ */
+public record Mark(
+        String code,
+        MarkState state,
+        Instant issuedAt,
+        Instant expiresAt,
+        UUID websiteId,
+        Host host,
+        UUID businessId,
+        String legalName,
+        String trade,
+        boolean imported) {
+
+    /** The state at an instant: validity that has passed is seen without anybody changing the row. */
+    public MarkState stateAt(Instant now) {
+        return (state == MarkState.ISSUED || state == MarkState.UNDER_REVIEW) && !expiresAt.isAfter(now)
+                ? MarkState.EXPIRED
+                : state;
+    }
+
+    /** Whether the mark covers its website at an instant. */
+    public boolean coversAt(Instant now) {
+        var current = stateAt(now);
+        return current == MarkState.ISSUED || current == MarkState.UNDER_REVIEW;
+    }
+}

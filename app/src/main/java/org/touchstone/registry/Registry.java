@@ -1,0 +1,180 @@
+package org.touchstone.registry;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.foundation.secrecy.Tokens;
+import org.touchstone.foundation.web.Caller;
+import org.touchstone.journal.Journal;
+import org.touchstone.policy.Policies;
+import org.touchstone.registry.store.BusinessStore;
+import org.touchstone.registry.store.BusinessStore.Proposal;
+import org.touchstone.registry.store.MarkStore;
+import org.touchstone.registry.store.MarkStore.Orders;
+import org.touchstone.rules.text.PlainText;
+
+/** The register of marked businesses. */
+@Component
+public class Registry {
+
+    private static final int CODE_LENGTH = 8;
+
+    private final MarkStore marks;
+    private final BusinessStore businesses;
+    private final Policies policies;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    Registry(
+            MarkStore marks,
+            BusinessStore businesses,
+            Policies policies,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.marks = marks;
+        this.businesses = businesses;
+        this.policies = policies;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** The mark of a code, as typed in any case. */
+    public Optional<Mark> mark(String code) {
+        return marks.byCode(code.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** The mark of a host. */
+    public Optional<Mark> markOf(Host host) {
+        return marks.byHost(host);
+    }
+
+    /** Marked hosts that look like a host, the most alike first. */
+    public List<Mark> lookalikes(Host host) {
+        return marks.lookalikes(host, 5);
+    }
+
+    /** Marks whose business or host contains what was typed. */
+    public List<Mark> search(String typed, int limit) {
+        var key = PlainText.searchKey(typed);
+        return key.isBlank() ? List.of() : marks.search(escaped(key), escaped(typed.toLowerCase(Locale.ROOT)), limit);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /** All marks, in the order of their codes. To be closed; in a transaction. */
+    public Stream<Mark> all() {
+        return marks.all();
+    }
+
+    /** How many marks there are. */
+    public long count() {
+        return marks.count();
+    }
+
+    /**
+     * Whether the mark covered its website at some time of a day: issued by its end, not expired before it began, and neither
+     * suspended nor revoked when it ended.
+     */
+    public boolean wasMarkedOn(Mark mark, LocalDate day) {
+        var zone = policies.now().calendar().zone();
+        var begin = day.atStartOfDay(zone).toInstant();
+        var end = day.plusDays(1).atStartOfDay(zone).toInstant();
+        var state = marks.stateAt(mark.code(), end);
+        return mark.issuedAt().isBefore(end)
+                && mark.expiresAt().isAfter(begin)
+                && state.filter(s -> s == MarkState.ISSUED || s == MarkState.UNDER_REVIEW)
+                        .isPresent();
+    }
+
+    /** Gives a business a marked website, at once and public. Empty when the host carries a mark already. */
+    @Transactional
+    public Optional<Mark> issue(NewMark wanted, String actor) {
+        var business = businesses.findOrAdd(wanted);
+        var code = Tokens.reference(CODE_LENGTH);
+        if (!marks.add(
+                business,
+                wanted.host(),
+                code,
+                wanted.issuedAt(),
+                wanted.expiresAt(),
+                "issued by " + wanted.source(),
+                actor)) {
+            return Optional.empty();
+        }
+        journal.write(
+                actor,
+                "mark.issued",
+                "mark:" + code,
+                Map.of("host", wanted.host().name()));
+        events.publishEvent(new MarkIssued(code));
+        return marks.byCode(code);
+    }
+
+    /** How many businesses came from a source. */
+    public int countFrom(String source) {
+        return businesses.count(source);
+    }
+
+    /** Notes how many orders a shop had in a month. */
+    @Transactional
+    public void reportOrders(Orders orders) {
+        marks.putOrders(orders);
+    }
+
+    /** The order volumes of a mark. */
+    public List<Orders> orders(Mark mark) {
+        try (var orders = marks.orders(mark.code())) {
+            return orders.toList();
+        }
+    }
+
+    /** All order volumes. To be closed; in a transaction. */
+    public Stream<Orders> allOrders() {
+        return marks.orders("");
+    }
+
+    /** Proposes to merge businesses whose names are plainly one firm's. Nothing is merged until an officer says so. */
+    @Transactional
+    public int proposeMerges(String actor) {
+        int proposed = businesses.proposeMerges("same name but for legal form, case and punctuation");
+        journal.write(actor, "merges.proposed", "businesses", Map.of("count", proposed));
+        return proposed;
+    }
+
+    /** Open proposals. */
+    public List<Proposal> openProposals(int limit) {
+        return businesses.openProposals(limit);
+    }
+
+    /** How many proposals are open. */
+    public int countOpenProposals() {
+        return businesses.countOpenProposals();
+    }
+
+    /** An officer decides a proposal, with a reason. Returns whether it was still open. */
+    @Transactional
+    public boolean decideMerge(Caller officer, UUID proposal, boolean accept, String reason) {
+        var open = businesses.lockOpenProposal(proposal);
+        open.ifPresent(p -> {
+            if (accept) {
+                businesses.merge(p.mergeId(), p.keepId());
+            }
+            businesses.decide(p.id(), accept ? "ACCEPTED" : "REJECTED", officer.id(), reason);
+            journal.write(
+                    officer.actor(),
+                    accept ? "merge.accepted" : "merge.rejected",
+                    "business:" + p.keepId(),
+                    Map.of("merged", p.mergeId()));
+        });
+        return open.isPresent();
+    }
+}

@@ -1,0 +1,165 @@
+package org.touchstone.registry.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.touchstone.foundation.database.Rows;
+import org.touchstone.foundation.secrecy.Vault;
+import org.touchstone.registry.FirmName;
+import org.touchstone.registry.NewMark;
+
+/** Businesses, and proposals to merge those that are plainly one. */
+@Repository
+public class BusinessStore {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    BusinessStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** The business of a source and key, added when it is new. */
+    public UUID findOrAdd(NewMark mark) {
+        var number = mark.number();
+        return jdbc.sql("""
+                        INSERT INTO business (id, legal_name, name_key, trade, identity_hash, identity_number, source, source_key, created_at)
+                        VALUES (:id, :name, :nameKey, :trade, :hash, :number, :source, :sourceKey, touchstone_now())
+                        ON CONFLICT (source, source_key) DO UPDATE SET source = excluded.source
+                        RETURNING id
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("name", mark.legalName())
+                .param("nameKey", FirmName.key(mark.legalName()))
+                .param("trade", mark.trade())
+                .param(
+                        "hash",
+                        number == null
+                                ? null
+                                : vault.hash(number.scheme() + ":" + number.value(), "business.identity_number"))
+                .param("number", number == null ? null : vault.seal(number.value(), "business.identity_number"))
+                .param("source", mark.source())
+                .param("sourceKey", mark.sourceKey())
+                .query(UUID.class)
+                .single();
+    }
+
+    /** How many businesses of a source there are. */
+    public int count(String source) {
+        return jdbc.sql("SELECT count(*) FROM business WHERE source = :source")
+                .param("source", source)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Proposes merging the businesses whose names have one key: into the one with the smallest name. Returns how many are new. */
+    public int proposeMerges(String why) {
+        return jdbc.sql("""
+                        INSERT INTO merge_proposal (id, keep_id, merge_id, why, proposed_at)
+                        SELECT gen_random_uuid(), keep.id, b.id, :why, touchstone_now()
+                        FROM business b
+                        JOIN LATERAL (
+                            SELECT id FROM business k
+                            WHERE k.name_key = b.name_key AND k.source = b.source AND k.merged_into IS NULL
+                            ORDER BY legal_name COLLATE "C", id LIMIT 1
+                        ) keep ON keep.id <> b.id
+                        WHERE b.merged_into IS NULL AND b.name_key <> ''
+                        ON CONFLICT (keep_id, merge_id) DO NOTHING
+                        """).param("why", why).update();
+    }
+
+    /**
+     * A proposal to merge.
+     *
+     * @param keep name of the business that stays
+     * @param merge name of the business that goes into it
+     */
+    public record Proposal(
+            UUID id,
+            UUID keepId,
+            String keep,
+            String keepHost,
+            UUID mergeId,
+            String merge,
+            String mergeHost,
+            String why,
+            Instant proposedAt) {}
+
+    /** Open proposals, in the order of names. */
+    public List<Proposal> openProposals(int limit) {
+        return jdbc.sql(
+                        PROPOSAL
+                                + "WHERE p.decision IS NULL ORDER BY k.legal_name COLLATE \"C\", m.legal_name COLLATE \"C\" LIMIT :limit")
+                .param("limit", limit)
+                .query(BusinessStore::proposal)
+                .list();
+    }
+
+    /** How many proposals are open. */
+    public int countOpenProposals() {
+        return jdbc.sql("SELECT count(*) FROM merge_proposal WHERE decision IS NULL")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** An open proposal, held against others who decide at the same time. */
+    public Optional<Proposal> lockOpenProposal(UUID id) {
+        return jdbc.sql(PROPOSAL + "WHERE p.id = :id AND p.decision IS NULL FOR UPDATE OF p")
+                .param("id", id)
+                .query(BusinessStore::proposal)
+                .optional();
+    }
+
+    /** Notes the decision. */
+    public void decide(UUID id, String decision, UUID by, String reason) {
+        jdbc.sql("""
+                UPDATE merge_proposal SET decision = :decision, decided_by = :by, decided_at = touchstone_now(), reason = :reason
+                WHERE id = :id
+                """)
+                .param("id", id)
+                .param("decision", decision)
+                .param("by", by)
+                .param("reason", reason)
+                .update();
+    }
+
+    /** Makes one business part of another: its websites, with their marks and records, are the other's from now on. */
+    public void merge(UUID from, UUID into) {
+        jdbc.sql("UPDATE website SET business_id = :into WHERE business_id = :from")
+                .param("into", into)
+                .param("from", from)
+                .update();
+        jdbc.sql("UPDATE business SET merged_into = :into WHERE id = :from")
+                .param("into", into)
+                .param("from", from)
+                .update();
+    }
+
+    private static final String PROPOSAL = """
+            SELECT p.id, p.keep_id, k.legal_name AS keep, p.merge_id, m.legal_name AS merge, p.why, p.proposed_at,
+                   coalesce((SELECT min(host) FROM website w WHERE w.business_id = k.id), '') AS keep_host,
+                   coalesce((SELECT min(host) FROM website w WHERE w.business_id = m.id), '') AS merge_host
+            FROM merge_proposal p
+            JOIN business k ON k.id = p.keep_id
+            JOIN business m ON m.id = p.merge_id
+            """;
+
+    private static Proposal proposal(ResultSet row, int n) throws SQLException {
+        return new Proposal(
+                Rows.uuid(row, "id"),
+                Rows.uuid(row, "keep_id"),
+                Rows.text(row, "keep"),
+                Rows.text(row, "keep_host"),
+                Rows.uuid(row, "merge_id"),
+                Rows.text(row, "merge"),
+                Rows.text(row, "merge_host"),
+                Rows.text(row, "why"),
+                Rows.instant(row, "proposed_at"));
+    }
+}

@@ -1,0 +1,84 @@
+// Enhancement only: every page works without this file.
+const doc = document, all = (q, from = doc) => from.querySelectorAll(q);
+const lang = doc.documentElement.lang || 'fa';
+const number = new Intl.NumberFormat(lang);
+const unit = (n, u) => new Intl.NumberFormat(lang, {style: 'unit', unit: u, unitDisplay: 'long'}).format(n);
+const fill = (template, values) => template.replace(/\{(\w)\}/g, (_, k) => values[k] ?? '');
+const say = text => { const toast = doc.querySelector('.toast'); if (toast) { toast.textContent = text; setTimeout(() => toast.textContent = '', 4000); } };
+
+// Deadlines, told against the server's clock.
+const skews = new WeakMap();
+function tick() {
+  for (const time of all('time[data-due]')) {
+    if (!skews.has(time)) skews.set(time, time.dataset.now ? Date.parse(time.dataset.now) - Date.now() : 0);
+    const rest = Date.parse(time.dataset.due) - Date.now() - skews.get(time);
+    const texts = time.closest('[data-days]')?.dataset;
+    if (!texts || isNaN(rest)) continue;
+    const minutes = Math.floor(Math.abs(rest) / 6e4), d = Math.floor(minutes / 1440), h = Math.floor(minutes / 60) % 24, m = minutes % 60;
+    const template = rest < 0 ? texts.over : d ? texts.days : h ? texts.hours : texts.minutes;
+    const text = fill(template || '', {d: number.format(d), h: number.format(h), m: number.format(m), D: unit(d, 'day'), H: unit(h, 'hour'), M: unit(m, 'minute')});
+    if (text && time.textContent !== text) time.textContent = text;
+    const clock = time.closest('.clock');
+    clock?.classList.toggle('clock--over', rest < 0);
+    clock?.classList.toggle('clock--soon', rest >= 0 && rest < 864e5);
+  }
+}
+
+// Characters still free, said half a second after the last key.
+const pending = new WeakMap();
+function count(area) {
+  const out = doc.getElementById(area.dataset.count), free = area.dataset.max - [...area.value].length;
+  if (!out) return;
+  out.textContent = fill(free < 0 ? out.dataset.over : out.dataset.template, {n: number.format(Math.abs(free))});
+  out.classList.toggle('count--over', free < 0);
+}
+doc.addEventListener('input', ({target}) => {
+  if (!target.dataset?.count) return;
+  clearTimeout(pending.get(target));
+  pending.set(target, setTimeout(count, 500, target));
+});
+
+// One submission per form.
+const sent = new Set();
+const release = form => { sent.delete(form); for (const b of all('[aria-disabled][data-sent]', form)) { b.removeAttribute('aria-disabled'); b.removeAttribute('data-sent'); } };
+doc.addEventListener('submit', e => {
+  const form = e.target, button = e.submitter;
+  if (sent.has(form)) { e.preventDefault(); e.stopImmediatePropagation(); return; }
+  sent.add(form);
+  if (button) { button.setAttribute('aria-disabled', 'true'); button.dataset.sent = ''; }
+  setTimeout(release, 8000, form);
+}, true);
+addEventListener('pageshow', e => e.persisted && sent.forEach(release));
+
+doc.addEventListener('click', async ({target}) => {
+  const button = target.closest?.('[data-copy],[data-print],[data-keys]');
+  if (!button) return;
+  if ('print' in button.dataset) print();
+  else if ('keys' in button.dataset) doc.getElementById('keys')?.showModal();
+  else { await navigator.clipboard.writeText(button.dataset.copy); say(button.dataset.done); }
+});
+addEventListener('beforeprint', () => { for (const d of all('.page details')) d.open = true; });
+
+// Desks: j/k by the key's place, so that a Persian layout works too; arrows only once a row has focus.
+const off = () => localStorage.keys === 'off';
+doc.addEventListener('change', ({target}) => { if (target.id === 'keys-off') localStorage.keys = target.checked ? 'off' : 'on'; });
+doc.addEventListener('keydown', e => {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || off() || e.target.closest('input,textarea,select,[contenteditable],dialog')) return;
+  if ('?؟？'.includes(e.key)) { doc.getElementById('keys')?.showModal(); return; }
+  const rows = [...all('[data-row]')], at = rows.findIndex(row => row.contains(doc.activeElement));
+  const step = e.code === 'KeyJ' || (at >= 0 && e.key === 'ArrowDown') ? 1 : e.code === 'KeyK' || (at >= 0 && e.key === 'ArrowUp') ? -1 : 0;
+  const row = step && rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
+  if (row) { e.preventDefault(); (row.querySelector('a') || row).focus(); }
+});
+
+function start() {
+  for (const b of all('[data-copy][hidden],[data-print][hidden],[data-keys][hidden]')) b.hidden = false;
+  all('textarea[data-count]').forEach(count);
+  const box = doc.getElementById('keys-off');
+  if (box) box.checked = off();
+  tick();
+}
+start();
+setInterval(tick, 30000);
+doc.addEventListener('htmx:afterSwap', start);
+doc.querySelector('.error-summary')?.focus();

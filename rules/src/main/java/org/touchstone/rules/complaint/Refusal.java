@@ -1,0 +1,36 @@
+package org.touchstone.rules.complaint;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Why a step on a complaint, or its filing, was refused. A value with the facts inside; nothing has changed. */
+public sealed interface Refusal {
+
+    /** The step has no edge from the present state. */
+    record WrongState(State state, Step step) implements Refusal {}
+
+    /** The time for the step is over. */
+    record DeadlinePassed(Instant due) implements Refusal {}
+
+    /** The consumer's identity has not been verified (sources 2). */
+    record IdentityUnverified() implements Refusal {}
+
+    /** The invoice number is mandatory (sources 2). */
+    record InvoiceRequired() implements Refusal {}
+
+    /** The website carried no valid mark on the day of the purchase. */
+    record WebsiteNotMarked(String host, LocalDate purchasedOn) implements Refusal {}
+
+    /** The purchase lies in the future, or too far back. */
+    record PurchaseOutOfRange(LocalDate earliest, LocalDate latest) implements Refusal {}
+
+    /** The policy has no such category. */
+    record UnknownCategory(List<String> known) implements Refusal {}
+
+    /** One person may file so many complaints about one website on one day (sources 2). */
+    record DailyLimitReached(int limit, LocalDate nextAllowedOn) implements Refusal {}
+
+    /** The person complained about this invoice of this website before. */
+    record DuplicateComplaint(String reference) implements Refusal {}
+}

@@ -1,0 +1,7 @@
+package org.touchstone.sandbox;
+
+/** The way a message came. */
+public enum Channel {
+    SMS,
+    MAIL
+}
