@@ -107,6 +107,8 @@ public final class Launcher {
         properties.put("spring.datasource.username", database.user());
         properties.put("spring.datasource.password", database.password());
         properties.put("touchstone.data", options.data().toString());
+        properties.put(
+                "logging.file.name", options.data().resolve("touchstone.log").toString());
         properties.put("touchstone.base-url", options.get("base-url").orElse("http://localhost:" + options.port()));
         properties.put("touchstone.sandbox", String.valueOf(sandboxed));
         properties.put("touchstone-internal.sample", String.valueOf(sandboxed && !options.has("empty")));

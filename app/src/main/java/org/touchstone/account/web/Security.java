@@ -1,5 +1,6 @@
 package org.touchstone.account.web;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,7 @@ import org.touchstone.foundation.web.Problems;
  * with a session cookie, and every form of theirs carries a token no other site can read.
  */
 @Configuration
+@ConditionalOnWebApplication
 class Security {
 
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"

@@ -25,7 +25,7 @@ public class DraftStore {
                 .param("hash", Tokens.hash(secret))
                 .query((row, n) -> row.getBytes("content"))
                 .optional()
-                .map(sealed -> vault.open(sealed, "complaint_draft.content"));
+                .map(content -> vault.open(content, "complaint_draft.content"));
     }
 
     /** Keeps a draft; those nobody has touched for thirty days go. */
@@ -38,7 +38,8 @@ public class DraftStore {
                 .param("hash", Tokens.hash(secret))
                 .param("content", vault.seal(content, "complaint_draft.content"))
                 .update();
-        jdbc.sql("DELETE FROM complaint_draft WHERE changed_at < touchstone_now() - interval '30 days'").update();
+        jdbc.sql("DELETE FROM complaint_draft WHERE changed_at < touchstone_now() - interval '30 days'")
+                .update();
     }
 
     /** Forgets a draft. */

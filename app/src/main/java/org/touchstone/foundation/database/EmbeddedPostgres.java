@@ -46,7 +46,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             startedHere = false;
             server = running.get();
             port = portOfRunning();
-            log.info("Using the PostgreSQL that already runs in {} on port {}", home, port);
         } else {
             startedHere = true;
             server = launch();
