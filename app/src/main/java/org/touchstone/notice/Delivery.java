@@ -1,5 +1,6 @@
 package org.touchstone.notice;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +42,7 @@ class Delivery implements Sweep {
             byte @Nullable [] subject,
             byte[] content,
             String language,
-            int tries) {}
+            Instant writtenAt) {}
 
     @Override
     public int work() {
@@ -60,7 +61,7 @@ class Delivery implements Sweep {
 
     private Optional<Message> nextDue() {
         return jdbc.sql("""
-                        SELECT id, channel, recipient, subject, content, language, tries FROM message
+                        SELECT id, channel, recipient, subject, content, language, created_at FROM message
                         WHERE sent_at IS NULL AND NOT given_up AND due_at <= touchstone_now()
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
@@ -71,7 +72,7 @@ class Delivery implements Sweep {
                         row.getBytes("subject"),
                         row.getBytes("content"),
                         Rows.text(row, "language"),
-                        row.getInt("tries")))
+                        Rows.instant(row, "created_at")))
                 .optional();
     }
 
@@ -81,9 +82,9 @@ class Delivery implements Sweep {
         var subject = vault.open(message.subject(), "message.subject");
         try {
             if ("SMS".equals(message.channel())) {
-                gateways.sms(to, content, message.language());
+                gateways.sms(to, content, message.language(), message.writtenAt());
             } else {
-                gateways.mail(to, subject == null ? "" : subject, content, message.language());
+                gateways.mail(to, subject == null ? "" : subject, content, message.language(), message.writtenAt());
             }
             jdbc.sql("UPDATE message SET sent_at = touchstone_now(), tries = tries + 1 WHERE id = :id")
                     .param("id", message.id())

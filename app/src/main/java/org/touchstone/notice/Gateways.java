@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.touchstone.foundation.Settings;
-import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Outside;
 
 /** The mail server and the SMS gateway: SMTP, and one HTTP call with {@code to}, {@code text} and {@code language}. */
@@ -25,29 +24,26 @@ class Gateways {
     private final RestClient http;
     private final @Nullable URI smsUrl;
     private final String from;
-    private final DatabaseClock clock;
 
-    Gateways(JavaMailSender mail, Outside outside, Settings settings, DatabaseClock clock) {
+    Gateways(JavaMailSender mail, Outside outside, Settings settings) {
         this.mail = mail;
         this.http = outside.client();
         this.smsUrl = settings.smsUrl();
         this.from = settings.mailFrom();
-        this.clock = clock;
     }
 
-    void sms(String to, String text, String language) {
+    void sms(String to, String text, String language, Instant writtenAt) {
         if (smsUrl == null) {
             throw new RestClientException("no SMS gateway is set (sms-url)");
         }
         http.post()
                 .uri(smsUrl)
-                .body(Map.of("to", to, "text", text, "language", language, "sentAt", clock.instant()))
+                .body(Map.of("to", to, "text", text, "language", language, "sentAt", writtenAt))
                 .retrieve()
                 .toBodilessEntity();
     }
 
-    void mail(String to, String subject, String text, String language) {
-        Instant now = clock.instant();
+    void mail(String to, String subject, String text, String language, Instant writtenAt) {
         try {
             var message = mail.createMimeMessage();
             var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
@@ -55,7 +51,7 @@ class Gateways {
             helper.setTo(to);
             helper.setSubject(subject);
             helper.setText(text);
-            helper.setSentDate(Date.from(now));
+            helper.setSentDate(Date.from(writtenAt));
             message.setHeader("Content-Language", language);
             mail.send(message);
         } catch (MessagingException e) {

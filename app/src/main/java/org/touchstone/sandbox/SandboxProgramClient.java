@@ -44,7 +44,13 @@ class SandboxProgramClient {
             String trade,
             @Nullable String phone,
             @Nullable String postalCode,
-            @Nullable String ownerNationalId) {}
+            @Nullable String ownerNationalId) {
+
+        /** The same business with its owner named, as the list of people leaves out. */
+        SampleBusiness ownedBy(String nationalId) {
+            return new SampleBusiness(legalId, legalName, trade, phone, postalCode, nationalId);
+        }
+    }
 
     /** A month's orders. */
     record SampleMonth(String month, long orders) {}

@@ -37,4 +37,17 @@ public class DatabaseClock implements InstantSource {
                 .param("seconds", duration.toMillis() / 1000.0)
                 .update();
     }
+
+    /** Lets the clock of an empty sandbox begin in the past, so that a sample year can really happen. */
+    public void beginEarlier(Duration by) {
+        jdbc.sql("UPDATE sandbox_clock SET ahead = make_interval(secs => -:seconds) WHERE ahead = interval '0'")
+                .param("seconds", (double) by.toSeconds())
+                .update();
+    }
+
+    /** Ends a past that was lived through: the clock is the database's again. Never sets a clock back that is ahead. */
+    public void catchUp() {
+        jdbc.sql("UPDATE sandbox_clock SET ahead = interval '0' WHERE ahead < interval '0'")
+                .update();
+    }
 }
