@@ -17,8 +17,8 @@ import org.touchstone.policy.Policies;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.SnapshotStore;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.Orders;
 import org.touchstone.registry.Registry;
-import org.touchstone.registry.store.MarkStore.Orders;
 import org.touchstone.rules.record.Figures;
 
 /** The performance records. */

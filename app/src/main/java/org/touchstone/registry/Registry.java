@@ -17,7 +17,6 @@ import org.touchstone.policy.Policies;
 import org.touchstone.registry.store.BusinessStore;
 import org.touchstone.registry.store.BusinessStore.Proposal;
 import org.touchstone.registry.store.MarkStore;
-import org.touchstone.registry.store.MarkStore.Orders;
 import org.touchstone.rules.text.PlainText;
 
 /** The register of marked businesses. */

@@ -162,8 +162,8 @@ class SampleYear {
     /** One complaint from filing to its end. A few of each shop's are still open now. */
     private List<Act> story(SampleShop shop, SamplePerson owner, List<SamplePerson> consumers, Instant begin, int n) {
         var consumer = consumers.get(random.nextInt(consumers.size()));
-        boolean fresh = n % 16 == 7;
-        var hours = fresh ? 364 * 24 - random.nextInt(60) : 12 + random.nextInt(352 * 24);
+        boolean fresh = n % 12 == 7;
+        var hours = fresh ? 364 * 24 - random.nextInt(46) : 12 + random.nextInt(352 * 24);
         var filedAt = begin.plus(Duration.ofHours(hours)).plusSeconds(random.nextInt(3600));
         double cause = random.nextDouble();
         int which = 0;
@@ -183,11 +183,11 @@ class SampleYear {
                 Math.min(94, Math.max(0.3, shop.hours() * (0.3 + random.nextGaussian() * 0.35 + random.nextDouble())));
         var answeredAt = filedAt.plusSeconds((long) (3600 * (answers ? wait : 110 + random.nextInt(200))));
         var offered = shop.stock() && random.nextInt(3) > 0 ? Remedy.EXPLANATION : remedy;
-        if (answers || random.nextDouble() < shop.late()) {
+        if (!fresh && (answers || random.nextDouble() < shop.late())) {
             acts.add(new Act(answeredAt, () -> answer(id.get(), owner, offered, new Money(amount, currency))));
         }
         boolean solved = random.nextDouble() < (offered == Remedy.EXPLANATION ? 0.15 : shop.solves());
-        if (answers && random.nextDouble() < (solved ? 0.6 : 0.75)) {
+        if (!fresh && answers && random.nextDouble() < (solved ? 0.6 : 0.75)) {
             var ratedAt = answeredAt.plus(Duration.ofHours(3 + random.nextInt(14 * 24)));
             acts.add(new Act(ratedAt, () -> rate(id.get(), consumer, solved)));
         }

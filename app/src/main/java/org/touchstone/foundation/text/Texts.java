@@ -1,5 +1,6 @@
 package org.touchstone.foundation.text;
 
+import com.ibm.icu.text.CompactDecimalFormat;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.NumberFormat;
@@ -144,6 +145,23 @@ public final class Texts {
         format.setMaximumFractionDigits(4);
         var name = has("currency." + currency) ? say("currency." + currency) : currency;
         return format.format(value) + " " + name;
+    }
+
+    /** A large amount in few words: 55.5 million. */
+    public String shortNumber(BigDecimal value) {
+        var format = CompactDecimalFormat.getInstance(language.locale(), CompactDecimalFormat.CompactStyle.LONG);
+        format.setMaximumFractionDigits(1);
+        return format.format(value);
+    }
+
+    /** Hours up to three days, days beyond: the number of a headline. */
+    public String headline(Duration duration) {
+        return duration.toHours() < 72 ? number(duration.toMinutes() / 60.0, 1) : number(duration.toHours() / 24.0, 1);
+    }
+
+    /** The unit of such a headline. */
+    public String headlineUnit(Duration duration) {
+        return say(duration.toHours() < 72 ? "unit.hours" : "unit.days");
     }
 
     /** The digits of a code, as the language writes them; nothing else changes. */

@@ -14,6 +14,7 @@ import org.touchstone.foundation.database.Rows;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkState;
+import org.touchstone.registry.Orders;
 
 /** Marks and their websites. */
 @Repository
@@ -129,13 +130,6 @@ public class MarkStore {
                 .update();
         return true;
     }
-
-    /**
-     * Orders of a month.
-     *
-     * @param month its first day
-     */
-    public record Orders(String mark, LocalDate month, long orders) {}
 
     /** Notes the orders of a month; a later report replaces an earlier one. */
     public void putOrders(Orders orders) {

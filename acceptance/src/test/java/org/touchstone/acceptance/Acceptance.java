@@ -1,0 +1,68 @@
+package org.touchstone.acceptance;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the installation and its visitors: one installation and one browser for all tests, visitors for each. */
+final class Acceptance implements ParameterResolver, AfterEachCallback {
+
+    private static final Namespace OURS = Namespace.create(Acceptance.class);
+
+    private static final Map<Class<?>, Function<ExtensionContext, Object>> GIVEN = Map.of(
+            Installation.class, context -> stage(context).installation(),
+            Sandbox.class, context -> stage(context).installation().sandbox(),
+            Visitors.class, Acceptance::visitors);
+
+    /** What stands until the last test is over. */
+    private record Stage(Installation installation, Browser browser) implements AutoCloseable {
+
+        private static Stage set() {
+            var installation = Installation.launch();
+            var browser = Browser.open();
+            return new Stage(installation.awaitReady(), browser);
+        }
+
+        @Override
+        public void close() {
+            browser.close();
+            installation.close();
+        }
+    }
+
+    private static Stage stage(ExtensionContext context) {
+        return context.getRoot().getStore(OURS).computeIfAbsent(Stage.class, key -> Stage.set(), Stage.class);
+    }
+
+    private static Visitors visitors(ExtensionContext context) {
+        var stage = stage(context);
+        var journey = context.getRequiredTestClass().getSimpleName().replaceFirst("Test$", "");
+        return context.getStore(OURS)
+                .computeIfAbsent(
+                        Visitors.class,
+                        key -> new Visitors(stage.installation(), stage.browser(), journey),
+                        Visitors.class);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return GIVEN.containsKey(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return GIVEN.getOrDefault(parameter.getParameter().getType(), c -> c).apply(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        var visitors = context.getStore(OURS).get(Visitors.class, Visitors.class);
+        if (visitors != null) {
+            visitors.leave();
+        }
+    }
+}

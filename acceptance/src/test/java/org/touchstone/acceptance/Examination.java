@@ -1,0 +1,174 @@
+package org.touchstone.acceptance;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+
+/** What must hold for every page, whoever looks at it: usable by all, in the reader's language, within the screen, light. */
+final class Examination {
+
+    private static final int MOST_BYTES = 30 * 1024;
+    private static final List<String> STANDARDS =
+            List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice");
+    private static final Path SCREENSHOTS = Programs.MODULE.resolve("target/screenshots");
+    private static final Map<String, Integer> TAKEN = new HashMap<>();
+    private static final String AXE = AxeBuilder.getAxeScript();
+
+    private static final String AXE_RUN = """
+            async standards => {
+              const results = await axe.run(document, {runOnly: standards, resultTypes: ['violations']});
+              return results.violations.map(v => v.id + ' (' + v.help + ') at '
+                + v.nodes.map(n => n.target.join(' ') + ' – ' + n.any.concat(n.all, n.none).map(c => c.message).join('; ')).join(' | '));
+            }""";
+
+    private static final String TOO_WIDE = """
+            () => {
+              const room = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= room) return [];
+              const out = [...document.body.querySelectorAll('*')].filter(e => {
+                const box = e.getBoundingClientRect();
+                return box.width > 0 && (box.right > room + 1 || box.left < -1);
+              });
+              return ['wider than the screen: ' + document.documentElement.scrollWidth + ' > ' + room + ' '
+                + out.slice(-3).map(e => e.tagName.toLowerCase() + '.' + e.className).join(', ')];
+            }""";
+
+    /** What the page itself says; not the names, texts and codes of people, which are in whatever language they are. */
+    private static final String OWN_WORDS = """
+            () => {
+              const foreign = 'bdi, [dir=auto], .code, .message, script, style, kbd, .languages';
+              const words = [];
+              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (walker.nextNode()) {
+                const text = walker.currentNode.textContent.trim();
+                if (text && !walker.currentNode.parentElement.closest(foreign)) words.push(text);
+              }
+              for (const name of ['aria-label', 'data-label', 'title', 'placeholder', 'alt'])
+                for (const e of document.body.querySelectorAll('[' + name + ']'))
+                  if (e.getAttribute(name) && !e.closest(foreign)) words.push(e.getAttribute(name));
+              return words;
+            }""";
+
+    private static final Pattern RAW_NAME = Pattern.compile("[A-Z]{2,}(_[A-Z]+)+|\\{\\w+}|\\bnull\\b|Optional\\[");
+
+    /** Names that are the same in every language. */
+    private static final Pattern SAME_EVERYWHERE = Pattern.compile(
+            "\\S+\\.(?:example|json|csv|yaml)|SHA-256|JSON|CSV|API|\\d{4}-\\d{2}-\\d{2}|[A-Z0-9]+-[A-Z0-9-]+");
+
+    private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
+    private static final Pattern LATIN_DIGIT = Pattern.compile("[0-9]");
+
+    private final Page page;
+    private final Language language;
+    private final Screen screen;
+    private final boolean scripts;
+    private final String journey;
+
+    Examination(Page page, Language language, Screen screen, boolean scripts, String journey) {
+        this.page = page;
+        this.language = language;
+        this.screen = screen;
+        this.scripts = scripts;
+        this.journey = journey;
+    }
+
+    /** What is wrong with the page as it stands. */
+    List<String> findings() {
+        var wrong = new ArrayList<String>();
+        wrong.addAll(language());
+        wrong.addAll(words());
+        wrong.addAll(texts(page.evaluate(TOO_WIDE)));
+        wrong.addAll(weight());
+        if (scripts) {
+            page.evaluate(AXE);
+            wrong.addAll(accessibility(ColorScheme.LIGHT));
+            wrong.addAll(accessibility(ColorScheme.DARK));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        }
+        photograph();
+        return wrong.stream()
+                .map(w -> "%s [%s %d]: %s".formatted(path(), language.code(), screen.width(), w))
+                .toList();
+    }
+
+    private List<String> language() {
+        var html = page.locator("html");
+        var lang = String.valueOf(html.getAttribute("lang"));
+        var dir = String.valueOf(html.getAttribute("dir"));
+        return lang.equals(language.code()) && dir.equals(language.direction())
+                ? List.of()
+                : List.of("is written in %s, %s".formatted(lang, dir));
+    }
+
+    private List<String> words() {
+        var wrong = new ArrayList<String>();
+        var keys = Sentences.in(language).keys();
+        if (!page.title().endsWith(" – " + language.say("site.name"))) {
+            wrong.add("is titled " + page.title());
+        }
+        for (var text : texts(page.evaluate(OWN_WORDS))) {
+            var own = SAME_EVERYWHERE.matcher(text).replaceAll("");
+            if (keys.contains(text) && !text.equals(language.say(text)) && text.contains(".")) {
+                wrong.add("shows a key: " + text);
+            } else if (RAW_NAME.matcher(text).find()) {
+                wrong.add("shows the inside: " + text);
+            } else if (language != Language.EN && LATIN_WORD.matcher(own).find()) {
+                wrong.add("is not translated: " + text);
+            } else if (language == Language.FA && LATIN_DIGIT.matcher(own).find()) {
+                wrong.add("has the digits of another script: " + text);
+            }
+        }
+        return wrong;
+    }
+
+    private List<String> weight() {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(page.content().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.size() <= MOST_BYTES ? List.of() : List.of("weighs %d bytes packed".formatted(packed.size()));
+    }
+
+    private List<String> accessibility(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        return texts(page.evaluate(AXE_RUN, STANDARDS)).stream()
+                .map(violation -> scheme.name().toLowerCase(Locale.ROOT) + " " + violation)
+                .toList();
+    }
+
+    private static List<String> texts(Object evaluated) {
+        return ((List<?>) evaluated).stream().map(String::valueOf).toList();
+    }
+
+    private void photograph() {
+        var name = (journey + path())
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4,12}){4}", "id")
+                .replaceAll("/m/[A-Z0-9]{8}", "/m/code")
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("-$", "");
+        var end = ".%s.%d".formatted(language.code(), screen.width());
+        int before = TAKEN.merge(name + end, 1, Integer::sum) - 1;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(SCREENSHOTS.resolve(name + (before == 0 ? "" : "-" + (before + 1)) + end + ".png")));
+    }
+
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+}

@@ -1,0 +1,57 @@
+package org.touchstone.acceptance;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages beside the journeys, on phone and desk. */
+@ExtendWith(Acceptance.class)
+class PagesTest {
+
+    static Stream<Arguments> readers() {
+        return Arrays.stream(Language.values())
+                .flatMap(language -> Arrays.stream(Screen.values()).map(screen -> Arguments.of(language, screen)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void pages_for_everybody(Language language, Screen screen, Visitors visitors) {
+        var reader = visitors.on(screen, language);
+
+        reader.opens("/");
+        reader.reads("home.title");
+        reader.opens("/policy");
+        reader.reads("policy.current");
+        reader.opens("/open-data/");
+        reader.reads("opendata.lead");
+        reader.opens("/sign-in");
+        reader.reads("sign-in.lead");
+        reader.opens("/sandbox/pages/people");
+        reader.reads("sandbox.people-lead");
+        reader.opens("/sandbox/pages/inbox");
+        reader.reads("sandbox.inbox-lead");
+        reader.opens("/no/such/page");
+        reader.reads("problem.not-found");
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void empty_lists(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {
+        var consumer = visitors.on(screen, language).signedInAs(sandbox.somebody("CONSUMER"));
+        consumer.opens("/complaints");
+        consumer.reads("mine.none");
+        consumer.opens("/account/tokens");
+        consumer.reads("tokens.none");
+
+        var owner = visitors.on(screen, language).signedInAs(sandbox.shop().ownerNationalId());
+        owner.opens("/desk");
+        owner.reads("desk.none.to-answer");
+
+        var officer = visitors.on(screen, language).signedInAs(sandbox.somebody("OFFICER"));
+        officer.closesAllFollowUps();
+        officer.reads("followups.none");
+    }
+}

@@ -1,0 +1,191 @@
+package org.touchstone.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The world around the platform, as the sandbox stands in for it: people, shops, time and what was sent. */
+final class Sandbox {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final AtomicInteger SHOPS = new AtomicInteger();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI address;
+
+    Sandbox(URI address) {
+        this.address = address;
+    }
+
+    /** Somebody the identity registry knows. */
+    record Person(String name, String nationalId) {}
+
+    /** A business with a mark, and its owner. */
+    record Shop(String code, String host, String legalName, String ownerNationalId) {
+
+        String profile() {
+            return "/m/" + code;
+        }
+    }
+
+    /** A complaint that was filed. */
+    record Filed(String id, String reference) {
+
+        String page() {
+            return "/complaints/" + id;
+        }
+    }
+
+    /** What was sent by SMS or mail. */
+    record Message(String channel, String to, String text) {}
+
+    /** A one-time code and the mobile it was sent to. */
+    record Code(String digits, String mobile) {}
+
+    Person somebody(String role) {
+        var person = post("/sandbox/people", Map.of("count", 1, "role", role), "").get(0);
+        return new Person(
+                person.get("name").stringValue(), person.get("nationalId").stringValue());
+    }
+
+    /** A shop nobody has complained about yet, with an address like no other. */
+    Shop shop() {
+        return shop("%s-market.example".formatted(word(SHOPS.incrementAndGet())));
+    }
+
+    Shop shop(String host) {
+        var name = host.replaceFirst("\\.example$", "").replace('-', ' ');
+        var mark = post("/sandbox/marks", Map.of("host", host, "legalName", name), "");
+        return new Shop(
+                mark.get("code").stringValue(),
+                host,
+                name,
+                mark.get("ownerNationalId").stringValue());
+    }
+
+    /** Names that differ in more than a letter, so that no shop looks like another. */
+    private static String word(int number) {
+        var words = List.of("amber", "birch", "cobalt", "dune", "elder", "fjord", "garnet", "harbour", "indigo", "juniper");
+        return words.get(number % 10) + words.get((number / 10 + number * 3 + 1) % 10) + number;
+    }
+
+    /** A session such as signing in gives. */
+    String session(String nationalId) {
+        return post("/sandbox/sign-in", Map.of("nationalId", nationalId), "")
+                .get("token")
+                .stringValue();
+    }
+
+    Instant now() {
+        return Instant.parse(get("/sandbox/clock").get("now").stringValue());
+    }
+
+    /** A day not long ago on which a purchase may have been made. */
+    LocalDate dayOfPurchase() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC).minusDays(10);
+    }
+
+    /** Lets time pass and everything happen that was due. */
+    void pass(Duration time) {
+        post("/sandbox/clock", Map.of("advance", time.toString()), "");
+    }
+
+    /** What was sent to a mobile, the newest first. */
+    List<Message> messagesTo(String mobile) {
+        return messages("?to=" + URLEncoder.encode(mobile, StandardCharsets.UTF_8));
+    }
+
+    private List<Message> messages(String query) {
+        return get("/sandbox/messages" + query).values().stream()
+                .map(m -> new Message(
+                        m.get("channel").stringValue(),
+                        m.get("to").stringValue(),
+                        m.get("text").stringValue()))
+                .toList();
+    }
+
+    /** The code that was sent last. */
+    Code newestCode() {
+        var messages = messages("?limit=20");
+        for (var message : messages) {
+            for (var language : Language.values()) {
+                var code = Sentences.in(language)
+                        .pattern("notice.code.sms", "(\\p{Nd}{6})")
+                        .matcher(message.text());
+                if (code.find()) {
+                    var latin = new StringBuilder();
+                    code.group(1).chars().map(Character::getNumericValue).forEach(latin::append);
+                    return new Code(latin.toString(), message.to());
+                }
+            }
+        }
+        throw new AssertionError("no code among " + messages);
+    }
+
+    /** Files a complaint as a program would. */
+    Filed complaint(Person consumer, Shop shop) {
+        var filed = post(
+                "/api/v1/complaints",
+                Map.of(
+                        "website", shop.host(),
+                        "invoiceNumber", "A-100",
+                        "purchasedOn", dayOfPurchase().toString(),
+                        "category", "NOT_DELIVERED",
+                        "narrative", "Nothing has come.",
+                        "remedy", "REFUND"),
+                session(consumer.nationalId()));
+        return new Filed(
+                filed.get("id").stringValue(), filed.get("reference").stringValue());
+    }
+
+    /** State of a complaint as its consumer sees it. */
+    String state(Person consumer, Filed complaint) {
+        return send(HttpRequest.newBuilder(address.resolve("/api/v1" + complaint.page()))
+                        .header("Authorization", "Bearer " + session(consumer.nationalId())))
+                .get("state")
+                .stringValue();
+    }
+
+    private JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(address.resolve(path)));
+    }
+
+    private JsonNode post(String path, Map<String, ?> body, String token) {
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        return send(token.isEmpty() ? request : request.header("Authorization", "Bearer " + token));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new AssertionError(response + " " + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package org.touchstone.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody in front of a browser, who does what people do: opens addresses, types, chooses, presses buttons, follows links and
+ * reads. Every page they come to is examined; what is wrong with it is told when they leave.
+ */
+final class Visitor {
+
+    private final BrowserContext context;
+    private final Page page;
+    private final Installation installation;
+    private final Language language;
+    private final Examination examination;
+    private final boolean scripts;
+    private final List<String> findings = new ArrayList<>();
+    private int loads;
+    private long answeredAt;
+
+    Visitor(
+            BrowserContext context,
+            Installation installation,
+            Screen screen,
+            Language language,
+            boolean scripts,
+            String journey) {
+        this.context = context;
+        this.installation = installation;
+        this.language = language;
+        this.scripts = scripts;
+        context.addCookies(List.of(cookie("lang", language.code())));
+        page = context.newPage();
+        examination = new Examination(page, language, screen, scripts, journey);
+        page.onLoad(loaded -> loads++);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy") || message.text().contains("Content-Security-Policy")) {
+                findings.add("%s: %s".formatted(path(), message.text()));
+            }
+        });
+        page.onPageError(error -> findings.add("%s: script failed: %s".formatted(path(), error)));
+        page.onResponse(response -> {
+            if ("POST".equals(response.request().method())) {
+                answeredAt = System.nanoTime();
+            } else if (response.status() >= 400 && !"document".equals(response.request().resourceType())) {
+                findings.add("%s: %s answered %d".formatted(path(), response.url(), response.status()));
+            }
+        });
+    }
+
+    private Cookie cookie(String name, String value) {
+        return new Cookie(name, value).setUrl(installation.address().toString());
+    }
+
+    /** Comes with a session, as one who signed in earlier. */
+    Visitor signedInAs(Sandbox.Person person) {
+        return signedInAs(person.nationalId());
+    }
+
+    Visitor signedInAs(String nationalId) {
+        context.addCookies(List.of(cookie("session", installation.sandbox().session(nationalId))));
+        return this;
+    }
+
+    /** Types an address. */
+    void opens(String path) {
+        page.navigate(path);
+        looksAround();
+    }
+
+    /** Fills in the field with that label. */
+    void types(String label, String text) {
+        field(label).fill(text);
+    }
+
+    /** Picks one of a list. */
+    void picks(String label, String value) {
+        field(label).selectOption(value);
+    }
+
+    private Locator field(String label) {
+        return page.getByLabel(language.say(label), new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** Marks a choice. */
+    void chooses(String question, String value) {
+        page.locator("input[name=%s][value=%s]".formatted(question, value)).check();
+    }
+
+    /** Presses the button with that inscription and looks at the page that comes. */
+    void presses(String inscription) {
+        sends(inscription);
+        looksAround();
+    }
+
+    /** Presses a button and does not linger. */
+    void sends(String inscription) {
+        goes(button(main(), inscription));
+    }
+
+    /** Presses a button of the row in which a text stands. */
+    void pressesInRowOf(String text, String inscription) {
+        goes(button(row(text), inscription));
+        looksAround();
+    }
+
+    /** Fills in a field of the row in which a text stands. */
+    void typesInRowOf(String text, String label, String typed) {
+        row(text)
+                .getByLabel(language.say(label), new Locator.GetByLabelOptions().setExact(true))
+                .fill(typed);
+    }
+
+    /** Closes every follow-up that is open, as an officer, without lingering. */
+    void closesAllFollowUps() {
+        page.navigate("/officer");
+        var first = page.locator("[data-row]").first();
+        while (first.isVisible()) {
+            first.getByLabel(language.say("label.note")).fill("✓");
+            goes(button(first, "followups.close"));
+        }
+        looksAround();
+    }
+
+    private Locator row(String text) {
+        return page.locator("tr", new Page.LocatorOptions().setHasText(text));
+    }
+
+    private Locator button(Locator within, String inscription) {
+        return within.getByRole(
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(language.say(inscription)).setExact(true));
+    }
+
+    /** Follows the link of the page's content that says so. */
+    void follows(String link) {
+        goes(main().getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(language.say(link)).setExact(true))
+                .first());
+        looksAround();
+    }
+
+    /** Follows the link to an address. */
+    void followsTo(String pathEnd) {
+        goes(main().locator("a[href$='%s']".formatted(pathEnd)).first());
+        looksAround();
+    }
+
+    /** Follows the link of the list entry in which a text stands. */
+    void followsInRowOf(String text) {
+        goes(page.locator("tr, .cases li", new Page.LocatorOptions().setHasText(text))
+                .getByRole(AriaRole.LINK)
+                .first());
+        looksAround();
+    }
+
+    private void goes(Locator clicked) {
+        int before = loads;
+        clicked.click();
+        page.waitForCondition(() -> loads > before);
+    }
+
+    /** Looks at a page somebody else made, with a form that is sent to an address of ours as soon as its button is pressed. */
+    void isLuredInto(String sendingTo) {
+        page.route("http://elsewhere.example/**", route -> route.fulfill(new com.microsoft.playwright.Route
+                .FulfillOptions()
+                .setContentType("text/html")
+                .setBody("<title>Prize</title><form method=post action='%s'><button>Win</button></form>"
+                        .formatted(installation.address().resolve(sendingTo)))));
+        page.navigate("http://elsewhere.example/");
+        goes(page.getByRole(AriaRole.BUTTON));
+        looksAround();
+    }
+
+    /** Sends a form of ours without what proves that it is ours. */
+    void sendsForged(String button) {
+        page.locator("input[name=_csrf]").evaluateAll("fields => fields.forEach(f => f.value = 'forged')");
+        presses(button);
+    }
+
+    /** Signs in on the page that asks for it, with the code that comes; returns the mobile it came to. */
+    String signsIn(String nationalId) {
+        reads("sign-in.title");
+        types("label.nationalId", language.digits(nationalId));
+        presses("sign-in.send");
+        var code = installation.sandbox().newestCode();
+        types("label.code", language.digits(code.digits()));
+        presses("code.enter");
+        return code.mobile();
+    }
+
+    /** Reads a sentence in the content of the page. */
+    void reads(String sentence, Object... arguments) {
+        readsText(language.say(sentence, arguments));
+    }
+
+    /** Reads a sentence up to where a date or a number fills it. */
+    void readsBeginning(String sentence) {
+        readsText(Sentences.in(language).beginning(sentence));
+    }
+
+    void readsText(String text) {
+        assertThat(main()).containsText(text, new ContainsTextOptions().setUseInnerText(true));
+    }
+
+    void doesNotRead(String text) {
+        assertThat(main()).not().containsText(text);
+    }
+
+    /** Reads a sentence in one place of the page. */
+    void readsIn(String place, String text) {
+        assertThat(page.locator(place)).containsText(text, new ContainsTextOptions().setUseInnerText(true));
+    }
+
+    /** What stands in one place of the page. */
+    String at(String place) {
+        return page.locator(place).innerText();
+    }
+
+    /** What an element of the page holds under a name. */
+    String attribute(String place, String name) {
+        return String.valueOf(page.locator(place).first().getAttribute(name));
+    }
+
+    int count(String place) {
+        return page.locator(place).count();
+    }
+
+    void sees(String place) {
+        assertThat(page.locator(place).first()).isVisible();
+    }
+
+    void doesNotSee(String place) {
+        assertThat(page.locator(place)).hasCount(0);
+    }
+
+    /** Opens what is folded. */
+    void unfolds(String summary) {
+        page.locator("summary", new Page.LocatorOptions().setHasText(language.say(summary)))
+                .first()
+                .click();
+    }
+
+    /** Is told what to put right, is led there at once, and the entry leads to the field. */
+    void isToldToPutRight(String... fields) {
+        assertThat(page.locator(".error-summary li")).hasCount(fields.length);
+        if (scripts) {
+            assertThat(page.locator(".error-summary")).isFocused();
+        }
+        for (var field : fields) {
+            assertThat(page.locator("#" + field + "-error")).isVisible();
+        }
+        var first = page.locator(".error-summary a").first();
+        first.click();
+        assertThat(page).hasURL(Pattern.compile("#" + fields[0] + "$"));
+    }
+
+    /** Is told in a summary what hinders. */
+    void isToldThatItIsNotDone(String why) {
+        assertThat(page.locator(".error-summary")).isFocused();
+        readsIn(".error-summary", why);
+    }
+
+    /** Number of a figure on a profile. */
+    String figure(String name) {
+        return figurePart(name, ".figure-number");
+    }
+
+    /** What the number is a part of. */
+    String figureOf(String name) {
+        return figurePart(name, ".figure-of");
+    }
+
+    private String figurePart(String name, String part) {
+        return page.locator(".figure:has(a[href$='/record/%s']) %s".formatted(name, part))
+                .innerText()
+                .strip();
+    }
+
+    /** Asks for a page without looking at it. */
+    APIResponse fetches(String path) {
+        return context.request().get(path);
+    }
+
+    /** When the platform answered the last form, by {@link System#nanoTime()}. */
+    long answeredAt() {
+        return answeredAt;
+    }
+
+    String path() {
+        return examination.path();
+    }
+
+    /** Examines the page. */
+    void looksAround() {
+        findings.addAll(examination.findings());
+    }
+
+    /** Closes the browser and tells what was wrong with the pages. */
+    List<String> leaves() {
+        context.close();
+        return findings;
+    }
+
+    private Locator main() {
+        return page.locator("#main");
+    }
+}

@@ -1,0 +1,149 @@
+package org.touchstone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.touchstone.foundation.database.EmbeddedPostgres;
+import org.touchstone.launcher.SandboxForTests;
+
+/**
+ * An installation under test: the platform as {@code start --empty} runs it, on a database of its own in one real PostgreSQL that
+ * all tests share. The first one asked for is shared; tests that turn clocks or pull plugs start one of their own.
+ */
+final class Installation implements AutoCloseable {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Deque<AutoCloseable> PARTS = new ArrayDeque<>();
+    private static final EmbeddedPostgres POSTGRES;
+    private static final SandboxForTests SANDBOX;
+    private static final Installation SHARED;
+
+    static {
+        try {
+            var home = Files.createTempDirectory("touchstone-test");
+            POSTGRES = EmbeddedPostgres.start(home.resolve("postgres"));
+            PARTS.push(POSTGRES::stop);
+            SANDBOX = SandboxForTests.start(home.resolve("sandbox"));
+            PARTS.push(SANDBOX);
+            Runtime.getRuntime().addShutdownHook(new Thread(Installation::closeAll));
+            SHARED = fresh();
+            PARTS.push(SHARED);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final String database;
+    private final Path data;
+    private final ConfigurableApplicationContext node;
+    private final List<ConfigurableApplicationContext> furtherNodes = new ArrayList<>();
+
+    private Installation(String database, Path data, String... more) {
+        this.database = database;
+        this.data = data;
+        this.node = startNode(more);
+    }
+
+    /** The installation most tests share. They make their own shops and people and never look at anyone else's. */
+    static Installation shared() {
+        return SHARED;
+    }
+
+    /** An installation of its own, empty, with further settings. */
+    static Installation fresh(String... more) {
+        var name = "test" + NUMBER.incrementAndGet();
+        try (var connection =
+                        DriverManager.getConnection(POSTGRES.url("postgres"), POSTGRES.user(), POSTGRES.password());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            return new Installation(name, Files.createTempDirectory(name), more);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ConfigurableApplicationContext startNode(String... more) {
+        var settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.datasource.url=" + POSTGRES.url(database),
+                "--spring.datasource.username=" + POSTGRES.user(),
+                "--spring.datasource.password=" + POSTGRES.password(),
+                "--spring.datasource.hikari.maximum-pool-size=20",
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + SANDBOX.smtpPort(),
+                "--touchstone.data=" + data,
+                "--touchstone.sandbox=true",
+                "--touchstone.sandbox-url=" + SANDBOX.url(),
+                "--touchstone.identity-url=" + SANDBOX.url() + "/identity/lookup",
+                "--touchstone.orders-url=" + SANDBOX.url() + "/orders/lookup",
+                "--touchstone.sms-url=" + SANDBOX.url() + "/sms",
+                "--logging.file.name=" + data.resolve("touchstone.log")));
+        settings.addAll(Arrays.asList(more));
+        return new SpringApplicationBuilder(Touchstone.class)
+                .registerShutdownHook(false)
+                .run(settings.toArray(String[]::new));
+    }
+
+    /** A second node on the same database. */
+    Http secondNode() {
+        var second = startNode();
+        furtherNodes.add(second);
+        return new Http(address(second));
+    }
+
+    /** What programs see of it. */
+    Http http() {
+        return new Http(address(node));
+    }
+
+    /** A component of the platform, for what no address shows. */
+    <T> T part(Class<T> type) {
+        return node.getBean(type);
+    }
+
+    /** Its database, for looking behind the scenes. */
+    JdbcClient jdbc() {
+        return node.getBean(JdbcClient.class);
+    }
+
+    /** Its log so far. */
+    String log() {
+        try {
+            return Files.readString(data.resolve("touchstone.log"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String address(ConfigurableApplicationContext node) {
+        return "http://127.0.0.1:" + node.getEnvironment().getProperty("local.server.port");
+    }
+
+    @Override
+    public void close() {
+        furtherNodes.forEach(ConfigurableApplicationContext::close);
+        node.close();
+    }
+
+    private static void closeAll() {
+        while (!PARTS.isEmpty()) {
+            try {
+                PARTS.pop().close();
+            } catch (Exception e) {
+                System.err.println(e);
+            }
+        }
+    }
+}
