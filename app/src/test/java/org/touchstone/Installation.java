@@ -113,6 +113,11 @@ final class Installation implements AutoCloseable {
         return node.getBean(type);
     }
 
+    /** A component of which there are several, by name. */
+    <T> T part(String name, Class<T> type) {
+        return node.getBean(name, type);
+    }
+
     /** Its database, for looking behind the scenes. */
     JdbcClient jdbc() {
         return node.getBean(JdbcClient.class);

@@ -14,7 +14,7 @@ import org.touchstone.acceptance.Sandbox.Shop;
 @ExtendWith(Acceptance.class)
 class ComplaintJourneyTest {
 
-    private static final Duration ROUND = Duration.ofHours(96);
+    private static final Duration ROUND = Duration.ofDays(4);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String BLOT = "▒▒▒";
     private static final String PHONE = "09121234567";

@@ -11,13 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** What must hold for every page, whoever looks at it: usable by all, in the reader's language, within the screen, light. */
+/**
+ * What must hold for every page, whoever looks at it: usable by all, in the reader's language, within the screen, light. A page
+ * built like one seen before is not photographed and judged for accessibility again; everything else is looked at every time.
+ */
 final class Examination {
 
     private static final int MOST_BYTES = 30 * 1024;
@@ -25,14 +30,25 @@ final class Examination {
             List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice");
     private static final Path SCREENSHOTS = Programs.MODULE.resolve("target/screenshots");
     private static final Map<String, Integer> TAKEN = new HashMap<>();
+    private static final Set<String> KNOWN = new HashSet<>();
     private static final String AXE = AxeBuilder.getAxeScript();
 
+    /** The rules a colour scheme can break; all others look at the same document again. */
+    private static final List<String> OF_COLOUR = List.of("color-contrast", "link-in-text-block");
+
     private static final String AXE_RUN = """
-            async standards => {
-              const results = await axe.run(document, {runOnly: standards, resultTypes: ['violations']});
+            async ([kind, names]) => {
+              const results = await axe.run(document, {runOnly: {type: kind, values: names}, resultTypes: ['violations']});
               return results.violations.map(v => v.id + ' (' + v.help + ') at '
                 + v.nodes.map(n => n.target.join(' ') + ' – ' + n.any.concat(n.all, n.none).map(c => c.message).join('; ')).join(' | '));
             }""";
+
+    /** How a page is built, whatever the names and numbers in it. */
+    private static final String BUILD = """
+            () => [...document.querySelectorAll('body, body *')].map(e => e.tagName + '.' + e.className
+              + [...e.attributes].map(a => a.name.startsWith('aria-') || ['role', 'type', 'hidden', 'lang'].includes(a.name)
+                ? a.name + (a.name === 'aria-label' ? !!a.value : a.value) : a.name)
+              + (e.childElementCount ? '' : !!e.textContent.trim())).join(' ')""";
 
     private static final String TOO_WIDE = """
             () => {
@@ -92,13 +108,14 @@ final class Examination {
         wrong.addAll(words());
         wrong.addAll(texts(page.evaluate(TOO_WIDE)));
         wrong.addAll(weight());
-        if (scripts) {
-            page.evaluate(AXE);
-            wrong.addAll(accessibility(ColorScheme.LIGHT));
-            wrong.addAll(accessibility(ColorScheme.DARK));
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        if (KNOWN.add(language + " " + screen + scripts + page.evaluate(BUILD))) {
+            if (scripts) {
+                page.evaluate(AXE);
+                wrong.addAll(accessibility(ColorScheme.DARK, "rule", OF_COLOUR));
+                wrong.addAll(accessibility(ColorScheme.LIGHT, "tag", STANDARDS));
+            }
+            photograph();
         }
-        photograph();
         return wrong.stream()
                 .map(w -> "%s [%s %d]: %s".formatted(path(), language.code(), screen.width(), w))
                 .toList();
@@ -144,9 +161,9 @@ final class Examination {
         return packed.size() <= MOST_BYTES ? List.of() : List.of("weighs %d bytes packed".formatted(packed.size()));
     }
 
-    private List<String> accessibility(ColorScheme scheme) {
+    private List<String> accessibility(ColorScheme scheme, String kind, List<String> names) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        return texts(page.evaluate(AXE_RUN, STANDARDS)).stream()
+        return texts(page.evaluate(AXE_RUN, List.of(kind, names))).stream()
                 .map(violation -> scheme.name().toLowerCase(Locale.ROOT) + " " + violation)
                 .toList();
     }

@@ -13,7 +13,7 @@ import org.touchstone.acceptance.Sandbox.Shop;
 @ExtendWith(Acceptance.class)
 class SilenceTest {
 
-    private static final Duration ALL_ROUNDS = Duration.ofHours(96);
+    private static final Duration ALL_ROUNDS = Duration.ofDays(4);
 
     @ParameterizedTest
     @EnumSource

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.touchstone.rules.policy.Policy;
 class ConsumidorFormat implements ComplaintFormat {
 
     private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
-    private static final DateTimeFormatter BRAZILIAN = DateTimeFormatter.ofPattern("d/M/uuuu");
+    private static final DateTimeFormatter BRAZILIAN = DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
     private static final Duration WHOLE_PROCESS = Duration.ofDays(30);
 
     @Override

@@ -1,0 +1,161 @@
+package org.touchstone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.touchstone.Http.Answer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The OpenAPI file tells the truth: every address is in it, every answer fits it, and random input never leaves it. */
+class OpenApiTest {
+
+    private static final Http HTTP = Installation.shared().http();
+    private static final JsonNode API =
+            new YAMLMapper().readTree(HTTP.get("/openapi.yaml").text());
+
+    private static List<String> faults(String operation, String method, Answer answer) {
+        var path = API.path("paths").path(operation).path(method);
+        var responses = path.path("responses");
+        var response = responses.path(String.valueOf(answer.status()));
+        if (response.isMissingNode()) {
+            return List.of(method + " " + operation + " answers " + answer.status() + ", which is not documented");
+        }
+        if (response.has("$ref")) {
+            response = API.at(response.path("$ref").asString().substring(1));
+        }
+        var type = answer.header("Content-Type").replaceAll(";.*", "");
+        var schema = response.path("content").path(type).path("schema");
+        if (schema.isMissingNode()) {
+            return List.of(method + " " + operation + " answers " + type + ", which is not documented");
+        }
+        var root = Http.JSON.createObjectNode();
+        root.setAll((ObjectNode) schema);
+        root.set("components", API.path("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root.toString(), InputFormat.JSON)
+                .validate(answer.text(), InputFormat.JSON)
+                .stream()
+                .map(e -> method + " " + operation + " " + answer.status() + ": " + e)
+                .toList();
+    }
+
+    @Test
+    void every_address_of_the_interface_is_in_the_file() {
+        var documented = new TreeSet<String>();
+        API.path("paths").propertyNames().forEach(documented::add);
+        documented.add("/api/v1/desk/complaints/{id}/answer");
+        var served = new TreeSet<String>();
+        Installation.shared()
+                .part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, method) -> {
+                    if (method.getBeanType().isAnnotationPresent(RestController.class)) {
+                        mapping.getPatternValues().stream()
+                                .filter(p -> p.startsWith("/api/"))
+                                .forEach(served::add);
+                    }
+                });
+        assertThat(served).isEqualTo(documented);
+    }
+
+    @Test
+    void a_whole_life_of_a_complaint_answers_as_documented() {
+        var shop = HTTP.shop();
+        var consumer = HTTP.as(HTTP.consumer());
+        var owner = HTTP.as(shop.owner());
+        var filed = consumer.post("/api/v1/complaints", Http.filing(shop, "A-1"));
+        var id = filed.json().path("id").asString();
+        var faults = new ArrayList<String>();
+        faults.addAll(faults("/api/v1/complaints", "post", filed));
+        faults.addAll(
+                faults("/api/v1/complaints", "post", consumer.post("/api/v1/complaints", Http.filing(shop, "A-2"))));
+        faults.addAll(faults("/api/v1/complaints", "get", consumer.get("/api/v1/complaints")));
+        faults.addAll(faults("/api/v1/desk/complaints", "get", owner.get("/api/v1/desk/complaints")));
+        faults.addAll(faults("/api/v1/complaints/{id}/answer", "post", HTTP.answer(shop, id)));
+        faults.addAll(faults(
+                "/api/v1/complaints/{id}/outcome",
+                "post",
+                consumer.post("/api/v1/complaints/" + id + "/outcome", Map.of("solved", false, "score", 2))));
+        faults.addAll(faults(
+                "/api/v1/complaints/{id}/withdrawal",
+                "post",
+                consumer.post("/api/v1/complaints/" + id + "/withdrawal", Map.of())));
+        faults.addAll(faults("/api/v1/complaints/{id}", "get", consumer.get("/api/v1/complaints/" + id)));
+        faults.addAll(faults("/api/v1/websites/{host}", "get", HTTP.get("/api/v1/websites/" + shop.host())));
+        faults.addAll(faults("/api/v1/websites/{host}", "get", HTTP.get("/api/v1/websites/nobody.example")));
+        faults.addAll(faults("/api/v1/marks/{code}", "get", HTTP.get("/api/v1/marks/" + shop.code())));
+        faults.addAll(
+                faults("/api/v1/marks/{code}/record", "get", HTTP.get("/api/v1/marks/" + shop.code() + "/record")));
+        faults.addAll(faults("/api/v1/corrections", "get", HTTP.get("/api/v1/corrections")));
+        faults.addAll(faults(
+                "/api/v1/follow-ups", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/follow-ups")));
+        assertThat(faults).isEmpty();
+    }
+
+    /** Sound bodies with one thing spoilt: the answer is documented, in shape, and never a failure of ours. */
+    @Test
+    void spoilt_requests_stay_within_the_file() {
+        var random = new Random(31);
+        var shop = HTTP.shop();
+        var consumer = HTTP.as(HTTP.consumer());
+        var id = HTTP.file(HTTP.consumer(), shop, "A-1");
+        var faults = new ArrayList<String>();
+        for (int i = 0; i < 150; i++) {
+            faults.addAll(faults(
+                    "/api/v1/complaints",
+                    "post",
+                    consumer.postText(
+                            "/api/v1/complaints", "application/json", spoilt(Http.filing(shop, ""), random))));
+            faults.addAll(faults(
+                    "/api/v1/complaints/{id}/outcome",
+                    "post",
+                    consumer.postText(
+                            "/api/v1/complaints/" + id + "/outcome",
+                            "application/json",
+                            spoilt(Map.of("solved", true, "score", 3, "comment", "x"), random))));
+            faults.addAll(faults(
+                    "/api/v1/complaints/{id}/answer",
+                    "post",
+                    HTTP.as(shop.owner())
+                            .postText(
+                                    "/api/v1/complaints/" + id + "/answer",
+                                    "application/json",
+                                    spoilt(Map.of("text", "x", "remedy", "OTHER", "by", "2026-12-01"), random))));
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static String spoilt(Map<String, ?> sound, Random random) {
+        ObjectNode body = Http.JSON.valueToTree(sound);
+        var names = new ArrayList<>(sound.keySet());
+        var name = names.get(random.nextInt(names.size()));
+        switch (random.nextInt(10)) {
+            case 0 -> body.remove(name);
+            case 1 -> body.putNull(name);
+            case 2 -> body.put(name, random.nextInt());
+            case 3 -> body.put(name, "");
+            case 4 -> body.put(name, "x".repeat(random.nextInt(9000)));
+            case 5 -> body.putArray(name).add(1);
+            case 6 -> body.putObject(name).put("value", "1").put("currency", "X");
+            case 7 -> body.put("surplus" + random.nextInt(), 1);
+            case 8 -> body.put(name, "\u202e\u0000\ud83d\ude00" + random.nextLong());
+            default -> {
+                var text = body.toString();
+                return text.substring(0, random.nextInt(text.length()));
+            }
+        }
+        return body.toString();
+    }
+}

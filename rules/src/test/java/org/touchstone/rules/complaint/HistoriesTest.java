@@ -1,0 +1,144 @@
+package org.touchstone.rules.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.touchstone.rules.testing.ForAll.forAll;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.touchstone.rules.complaint.ComplaintEvent.LeftUnanswered;
+import org.touchstone.rules.complaint.ComplaintEvent.RoundMissed;
+import org.touchstone.rules.testing.Story;
+import org.touchstone.rules.testing.Story.Told;
+
+/** What holds for every history that can come about, whatever people try and whenever timers run. */
+class HistoriesTest {
+
+    private static void everyStory(Consumer<Story> rule) {
+        forAll(Story::any).shrinking(Story::smaller).times(2000).holds(rule);
+    }
+
+    @Test
+    void no_sequence_of_steps_breaks_a_complaint() {
+        everyStory(story ->
+                assertThat(story.tell().moments()).hasSize(story.moves().size() + 1));
+    }
+
+    @Test
+    void folding_step_by_step_equals_folding_the_whole_history() {
+        everyStory(story -> {
+            var told = story.tell();
+            assertThat(Complaint.of(told.history(), told.policy())).isEqualTo(told.complaint());
+        });
+    }
+
+    @Test
+    void a_history_is_only_ever_appended_to() {
+        everyStory(story -> {
+            var moments = story.tell().moments();
+            for (int i = 1; i < moments.size(); i++) {
+                assertThat(moments.get(i).complaint().history())
+                        .startsWith(moments.get(i - 1).complaint().history().toArray(ComplaintEvent[]::new));
+            }
+        });
+    }
+
+    @Test
+    void events_stand_in_the_order_of_their_instants_and_none_lies_in_the_future() {
+        everyStory(story -> {
+            var told = story.tell();
+            assertThat(told.history()).isSortedAccordingTo(Comparator.comparing(ComplaintEvent::at));
+            assertThat(told.history()).allSatisfy(e -> assertThat(e.at()).isBeforeOrEqualTo(told.end()));
+        });
+    }
+
+    @Test
+    void a_due_instant_never_moves() {
+        everyStory(story -> {
+            var fixed = story.policy().deadlines(story.filedAt());
+            for (var moment : story.tell().moments()) {
+                var complaint = moment.complaint();
+                assertThat(complaint.filed().deadlines()).isEqualTo(fixed);
+                complaint.due().ifPresent(due -> assertThat(due).isEqualTo(fixed.get(complaint.round() - 1)));
+            }
+        });
+    }
+
+    @Test
+    void a_missed_round_bears_its_due_instant() {
+        everyStory(story -> {
+            var told = story.tell();
+            var deadlines = told.complaint().filed().deadlines();
+            for (var event : told.history()) {
+                if (event instanceof RoundMissed(var at, var round)) {
+                    assertThat(at).isEqualTo(deadlines.get(round - 1));
+                    assertThat(round).isLessThan(deadlines.size());
+                } else if (event instanceof LeftUnanswered(var at)) {
+                    assertThat(at).isEqualTo(deadlines.getLast());
+                }
+            }
+        });
+    }
+
+    @Test
+    void it_does_not_matter_when_or_whether_a_timer_ran() {
+        everyStory(story -> assertThat(settled(story.tell()))
+                .isEqualTo(settled(story.withoutTimers().tell())));
+    }
+
+    private static Complaint settled(Told told) {
+        var complaint = told.complaint();
+        for (var event : complaint.passed(told.end(), told.policy())) {
+            complaint = complaint.with(event, told.policy());
+        }
+        return complaint;
+    }
+
+    @Test
+    void every_change_of_state_is_an_edge_of_the_table() {
+        everyStory(story -> {
+            var told = story.tell();
+            var history = told.history();
+            for (int i = 1; i < history.size(); i++) {
+                var before = Complaint.of(history.subList(0, i), told.policy()).state();
+                var after =
+                        Complaint.of(history.subList(0, i + 1), told.policy()).state();
+                assertThat(Transitions.TABLE).anyMatch(e -> e.from() == before && e.to() == after);
+            }
+        });
+    }
+
+    @Test
+    void a_refused_step_changes_nothing_but_what_time_had_brought_about() {
+        everyStory(story -> {
+            var told = story.tell();
+            var rated = told.complaint().rate(told.end(), true, 5, told.policy());
+            assertThat(told.complaint().rate(told.end(), true, 5, told.policy()))
+                    .isEqualTo(rated);
+            assertThat(told.complaint().history()).isEqualTo(told.history());
+        });
+    }
+
+    @Test
+    void a_complaint_woken_at_each_wake_up_misses_nothing() {
+        everyStory(story -> {
+            var policy = story.policy();
+            var filed = Complaint.file(story.filedAt(), policy, "MARK-1", "OTHER", Remedy.REFUND, null);
+            var complaint = Complaint.of(List.of(filed), policy);
+            var now = story.filedAt();
+            for (var wake = complaint.nextWake(now, policy); wake.isPresent(); wake = complaint.nextWake(now, policy)) {
+                assertThat(wake.get()).isAfter(now);
+                now = wake.get();
+                for (var event : complaint.passed(now, policy)) {
+                    assertThat(event.at()).isEqualTo(now);
+                    complaint = complaint.with(event, policy);
+                }
+            }
+            assertThat(complaint.state()).isEqualTo(State.UNANSWERED);
+            assertThat(complaint.passed(now.plus(Duration.ofDays(9999)), policy))
+                    .isEmpty();
+        });
+    }
+}
