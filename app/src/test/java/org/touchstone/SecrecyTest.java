@@ -29,6 +29,7 @@ class SecrecyTest {
         filing.put("narrative", "secret words of a consumer");
         var consumer = http.token(nationalId);
         var id = http.as(consumer)
+                .with("Idempotency-Key", "secret-" + System.nanoTime())
                 .post("/api/v1/complaints", filing)
                 .json()
                 .path("id")

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold for every page, whoever looks at it: usable by all, in the reader's language, within the screen, light. A page
@@ -43,28 +44,18 @@ final class Examination {
                 + v.nodes.map(n => n.target.join(' ') + ' – ' + n.any.concat(n.all, n.none).map(c => c.message).join('; ')).join(' | '));
             }""";
 
-    /** How a page is built, whatever the names and numbers in it. */
-    private static final String BUILD = """
-            () => [...document.querySelectorAll('body, body *')].map(e => e.tagName + '.' + e.className
-              + [...e.attributes].map(a => a.name.startsWith('aria-') || ['role', 'type', 'hidden', 'lang'].includes(a.name)
-                ? a.name + (a.name === 'aria-label' ? !!a.value : a.value) : a.name)
-              + (e.childElementCount ? '' : !!e.textContent.trim())).join(' ')""";
-
-    private static final String TOO_WIDE = """
+    /**
+     * All that is looked at every time. The page's own words are not the names, texts and codes of people, which are in whatever
+     * language they are. Its build is how it is made, whatever the names and numbers in it.
+     */
+    private static final String LOOK = """
             () => {
-              const room = document.documentElement.clientWidth;
-              if (document.documentElement.scrollWidth <= room) return [];
-              const out = [...document.body.querySelectorAll('*')].filter(e => {
+              const root = document.documentElement, room = root.clientWidth;
+              const wide = root.scrollWidth <= room ? [] : [...document.body.querySelectorAll('*')].filter(e => {
                 const box = e.getBoundingClientRect();
                 return box.width > 0 && (box.right > room + 1 || box.left < -1);
-              });
-              return ['wider than the screen: ' + document.documentElement.scrollWidth + ' > ' + room + ' '
-                + out.slice(-3).map(e => e.tagName.toLowerCase() + '.' + e.className).join(', ')];
-            }""";
+              }).slice(-3).map(e => e.tagName.toLowerCase() + '.' + e.className).concat(root.scrollWidth + ' > ' + room);
 
-    /** What the page itself says; not the names, texts and codes of people, which are in whatever language they are. */
-    private static final String OWN_WORDS = """
-            () => {
               const foreign = 'bdi, [dir=auto], .code, .message, script, style, kbd, .languages';
               const words = [];
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -75,7 +66,13 @@ final class Examination {
               for (const name of ['aria-label', 'data-label', 'title', 'placeholder', 'alt'])
                 for (const e of document.body.querySelectorAll('[' + name + ']'))
                   if (e.getAttribute(name) && !e.closest(foreign)) words.push(e.getAttribute(name));
-              return words;
+
+              const build = [...document.querySelectorAll('body, body *')].map(e => e.tagName + '.' + e.className
+                + [...e.attributes].map(a => ['role', 'type', 'hidden', 'lang', 'aria-current', 'aria-invalid'].includes(a.name)
+                  ? a.name + a.value : a.name)
+                + (e.childElementCount ? '' : !!e.textContent.trim())).join(' ');
+
+              return {lang: root.lang, dir: root.dir, title: document.title, wide, words, build, html: root.outerHTML};
             }""";
 
     private static final Pattern RAW_NAME = Pattern.compile("[A-Z]{2,}(_[A-Z]+)+|\\{\\w+}|\\bnull\\b|Optional\\[");
@@ -103,12 +100,23 @@ final class Examination {
 
     /** What is wrong with the page as it stands. */
     List<String> findings() {
+        var look = (Map<?, ?>) page.evaluate(LOOK);
         var wrong = new ArrayList<String>();
-        wrong.addAll(language());
-        wrong.addAll(words());
-        wrong.addAll(texts(page.evaluate(TOO_WIDE)));
-        wrong.addAll(weight());
-        if (KNOWN.add(language + " " + screen + scripts + page.evaluate(BUILD))) {
+        if (!language.code().equals(look.get("lang")) || !language.direction().equals(look.get("dir"))) {
+            wrong.add("is written in %s, %s".formatted(look.get("lang"), look.get("dir")));
+        }
+        if (!text(look, "title").endsWith(" – " + language.say("site.name"))) {
+            wrong.add("is titled " + text(look, "title"));
+        }
+        wrong.addAll(words(texts(look.get("words"))));
+        if (!texts(look.get("wide")).isEmpty()) {
+            wrong.add("is wider than the screen: " + look.get("wide"));
+        }
+        int weight = packed(text(look, "html"));
+        if (weight > MOST_BYTES) {
+            wrong.add("weighs %d bytes packed".formatted(weight));
+        }
+        if (KNOWN.add(language + " " + screen + scripts + text(look, "build"))) {
             if (scripts) {
                 page.evaluate(AXE);
                 wrong.addAll(accessibility(ColorScheme.DARK, "rule", OF_COLOUR));
@@ -121,24 +129,12 @@ final class Examination {
                 .toList();
     }
 
-    private List<String> language() {
-        var html = page.locator("html");
-        var lang = String.valueOf(html.getAttribute("lang"));
-        var dir = String.valueOf(html.getAttribute("dir"));
-        return lang.equals(language.code()) && dir.equals(language.direction())
-                ? List.of()
-                : List.of("is written in %s, %s".formatted(lang, dir));
-    }
-
-    private List<String> words() {
+    private List<String> words(List<String> shown) {
         var wrong = new ArrayList<String>();
         var keys = Sentences.in(language).keys();
-        if (!page.title().endsWith(" – " + language.say("site.name"))) {
-            wrong.add("is titled " + page.title());
-        }
-        for (var text : texts(page.evaluate(OWN_WORDS))) {
+        for (var text : shown) {
             var own = SAME_EVERYWHERE.matcher(text).replaceAll("");
-            if (keys.contains(text) && !text.equals(language.say(text)) && text.contains(".")) {
+            if (text.contains(".") && keys.contains(text)) {
                 wrong.add("shows a key: " + text);
             } else if (RAW_NAME.matcher(text).find()) {
                 wrong.add("shows the inside: " + text);
@@ -151,14 +147,14 @@ final class Examination {
         return wrong;
     }
 
-    private List<String> weight() {
+    private static int packed(String html) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(page.content().getBytes(StandardCharsets.UTF_8));
+            gzip.write(html.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return packed.size() <= MOST_BYTES ? List.of() : List.of("weighs %d bytes packed".formatted(packed.size()));
+        return packed.size();
     }
 
     private List<String> accessibility(ColorScheme scheme, String kind, List<String> names) {
@@ -168,8 +164,12 @@ final class Examination {
                 .toList();
     }
 
-    private static List<String> texts(Object evaluated) {
-        return ((List<?>) evaluated).stream().map(String::valueOf).toList();
+    private static String text(Map<?, ?> look, String part) {
+        return String.valueOf(look.get(part));
+    }
+
+    private static List<String> texts(@Nullable Object evaluated) {
+        return evaluated instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
     }
 
     private void photograph() {

@@ -4,11 +4,13 @@ import com.ibm.icu.text.MessageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The sentences of the pages in one language, so that the tests ask for a meaning and not for a wording. */
 final class Sentences {
@@ -48,10 +50,11 @@ final class Sentences {
         return pattern(key).replaceFirst("\\{.*$", "").strip();
     }
 
-    /** A sentence with {@code filling} where it is filled, for finding it in a longer text. */
+    /** A sentence with {@code filling} wherever it is filled, for finding it in a longer text. */
     Pattern pattern(String key, String filling) {
-        var parts = pattern(key).split("\\{0}", -1);
-        return Pattern.compile(Pattern.quote(parts[0]) + filling + Pattern.quote(parts[1]));
+        return Pattern.compile(Arrays.stream(pattern(key).split("\\{\\d}", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(filling)));
     }
 
     private String pattern(String key) {

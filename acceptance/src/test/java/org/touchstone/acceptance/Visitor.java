@@ -95,7 +95,9 @@ final class Visitor {
 
     /** Marks a choice. */
     void chooses(String question, String value) {
-        page.locator("input[name=%s][value=%s]".formatted(question, value)).check();
+        var choice = page.locator("input[name=%s][value=%s]".formatted(question, value));
+        page.locator("label[for=%s]".formatted(choice.getAttribute("id"))).click();
+        assertThat(choice).isChecked();
     }
 
     /** Presses the button with that inscription and looks at the page that comes. */

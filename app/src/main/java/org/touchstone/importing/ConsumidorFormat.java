@@ -32,7 +32,8 @@ import org.touchstone.rules.policy.Policy;
 class ConsumidorFormat implements ComplaintFormat {
 
     private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
-    private static final DateTimeFormatter BRAZILIAN = DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter BRAZILIAN =
+            DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
     private static final Duration WHOLE_PROCESS = Duration.ofDays(30);
 
     @Override

@@ -34,6 +34,8 @@ class SandboxProgramClient {
             String name,
             List<String> roles,
             String nationalId,
+            String mobile,
+            String email,
             String language,
             List<SampleBusiness> businesses) {}
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.touchstone.foundation.secrecy.Tokens;
+import org.touchstone.foundation.secrecy.Vault;
 
 /**
  * Makes a POST of the interface safe to repeat. The answer is stored in the very transaction of its effect, so that the same key
@@ -38,13 +40,16 @@ import org.touchstone.foundation.secrecy.Tokens;
 class Idempotency extends OncePerRequestFilter {
 
     private static final int LARGEST_BODY = 1_000_000;
+    private static final String PLACE = "idempotent_answer.body";
 
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final TransactionTemplate transaction;
     private final Problems problems;
 
-    Idempotency(JdbcClient jdbc, PlatformTransactionManager manager, Problems problems) {
+    Idempotency(JdbcClient jdbc, Vault vault, PlatformTransactionManager manager, Problems problems) {
         this.jdbc = jdbc;
+        this.vault = vault;
         this.transaction = new TransactionTemplate(manager);
         this.problems = problems;
     }
@@ -59,7 +64,7 @@ class Idempotency extends OncePerRequestFilter {
             int status,
             String contentType,
             @Nullable String location,
-            byte[] body) {}
+            String body) {}
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -143,7 +148,7 @@ class Idempotency extends OncePerRequestFilter {
                 WHERE caller = :caller AND key = :key
                 """)
                 .param("status", response.getStatus())
-                .param("body", response.getContentAsByteArray())
+                .param("body", vault.seal(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8), PLACE))
                 .param("type", type == null ? "application/json" : type)
                 .param("location", location)
                 .param("caller", caller)
@@ -163,7 +168,7 @@ class Idempotency extends OncePerRequestFilter {
                         row.getInt("status"),
                         row.getString("type"),
                         row.getString("location"),
-                        row.getBytes("body")))
+                        Objects.requireNonNull(vault.open(row.getBytes("body"), PLACE))))
                 .optional();
     }
 
@@ -174,7 +179,7 @@ class Idempotency extends OncePerRequestFilter {
         if (answer.location() != null) {
             response.setHeader(HttpHeaders.LOCATION, answer.location());
         }
-        response.getOutputStream().write(answer.body());
+        response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code)

@@ -355,12 +355,9 @@ class ComplaintTest {
         @Test
         void a_round_too_short_for_a_reminder_has_none() {
             // The third round lasts 24 hours: a reminder a day before its end would fall on its beginning.
-            var thirdRound = aComplaint()
-                    .under(THREE_ROUNDS)
-                    .timerRunsAfter(ofDays(5))
-                    .complaint();
-            assertThat(thirdRound.nextWake(FILED.plus(ofDays(5)), THREE_ROUNDS))
-                    .contains(FILED.plus(ofHours(140)));
+            var thirdRound =
+                    aComplaint().under(THREE_ROUNDS).timerRunsAfter(ofDays(5)).complaint();
+            assertThat(thirdRound.nextWake(FILED.plus(ofDays(5)), THREE_ROUNDS)).contains(FILED.plus(ofHours(140)));
             var hour = Policies.withRounds(ofHours(1));
             assertThat(aComplaint().under(hour).complaint().nextWake(FILED, hour))
                     .contains(FILED.plus(ofHours(1)));

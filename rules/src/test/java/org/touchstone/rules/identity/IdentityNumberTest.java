@@ -217,7 +217,7 @@ class IdentityNumberTest {
     private static List<String> acceptedChanges(Scheme scheme, String number, String signs) {
         var accepted = new ArrayList<String>();
         for (int place = 0; place < number.length(); place++) {
-            for (char sign : signs.toCharArray()) {
+            for (var sign : signs.split("")) {
                 var changed = number.substring(0, place) + sign + number.substring(place + 1);
                 if (!changed.equals(number) && scheme.accepts(changed)) {
                     accepted.add(changed);

@@ -48,7 +48,7 @@ class AnswerTimesTest {
             IntStream.rangeClosed(1, size).forEach(h -> sample.answered(ofHours(h)));
             assertThat(sample.estimate())
                     .as("%d answers", size)
-                    .isEqualTo(new AnswerTimes(ofHours(size / 2), ofHours(size / 10 * 9)));
+                    .isEqualTo(new AnswerTimes(ofHours(size / 2), ofHours(size / 10 * 9L)));
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.touchstone.rules.complaint.State;
 import org.touchstone.rules.policy.Policy.RecordRules;
 import org.touchstone.rules.testing.AComplaint;
+import org.touchstone.rules.testing.Story;
 
 /** {@link Figures} against {@link NaiveFigures} on sets of rows as wild as the columns allow, states of later versions too. */
 class FiguresOfRandomSetsTest {
@@ -72,7 +73,7 @@ class FiguresOfRandomSetsTest {
                 submitted,
                 deadlines,
                 "any",
-                random.nextInt(3) == 0 ? State.values()[random.nextInt(State.values().length)] : State.CLOSED_UNRATED,
+                random.nextInt(3) == 0 ? Story.oneOf(random, State.values()) : State.CLOSED_UNRATED,
                 answeredRound,
                 answered,
                 random.nextInt(deadlines.size()),

@@ -9,6 +9,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.complaint.State;
@@ -24,7 +25,7 @@ final class NaiveFigures {
         this.asOf = asOf;
     }
 
-    static TreeMap<String, String> of(
+    static SortedMap<String, String> of(
             List<CaseFacts> all, Instant asOf, Period window, int minimumMatured, int templateThreshold) {
         var naive = new NaiveFigures(asOf);
         var from = asOf.atZone(ZoneOffset.UTC).minus(window).toInstant();
@@ -108,7 +109,7 @@ final class NaiveFigures {
     }
 
     /** The figures under test, by the same names. */
-    static TreeMap<String, String> named(Figures f) {
+    static SortedMap<String, String> named(Figures f) {
         var names = new NaiveFigures(f.asOf());
         names.put("filed", f.filed());
         names.put("matured", f.matured());
@@ -129,7 +130,7 @@ final class NaiveFigures {
         names.put("refusalsAsked", f.refusalsAsked());
         names.put("refusalsLost", f.refusalsLost());
         names.put("templateShare", f.templateShare());
-        names.put("moneyReturned", plain(new TreeMap<>(f.moneyReturned())));
+        names.put("moneyReturned", plain(f.moneyReturned()));
         names.put("tooFew", f.tooFew());
         names.put("median", f.times().median());
         names.put("p90", f.times().p90());
@@ -144,7 +145,7 @@ final class NaiveFigures {
         return whole == 0 ? null : (double) part / whole;
     }
 
-    private static String plain(TreeMap<String, BigDecimal> money) {
+    private static String plain(SortedMap<String, BigDecimal> money) {
         var text = new StringBuilder();
         for (var sum : money.entrySet()) {
             text.append(sum.getValue().stripTrailingZeros().toPlainString())

@@ -1,7 +1,6 @@
 package org.touchstone.rules.testing;
 
 import static java.time.Duration.ofDays;
-import static java.time.Duration.ofHours;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,7 @@ public final class Policies {
 
     public static final RecordRules RECORD = new RecordRules(Period.ofMonths(12), 10, 30, 7, 3);
 
-    private static final List<Duration> REMINDERS = List.of(ofHours(24), ofHours(4));
+    private static final List<Duration> REMINDERS = lengths("PT24H", "PT4H");
 
     private Policies() {}
 
@@ -37,7 +36,7 @@ public final class Policies {
         return policy(
                 "1398-96-96-96",
                 Instant.parse("2018-01-01T00:00:00Z"),
-                List.of(ofHours(96), ofHours(96), ofHours(96)),
+                lengths("PT96H", "PT96H", "PT96H"),
                 LegalCalendar.everyHour(TEHRAN),
                 REMINDERS,
                 ofDays(20),
@@ -48,7 +47,7 @@ public final class Policies {
         return policy(
                 "1399-72-48-24",
                 SHORTER_ROUNDS_BEGIN,
-                List.of(ofHours(72), ofHours(48), ofHours(24)),
+                lengths("PT72H", "PT48H", "PT24H"),
                 LegalCalendar.everyHour(TEHRAN),
                 REMINDERS,
                 ofDays(20),
@@ -59,7 +58,7 @@ public final class Policies {
         return policy(
                 "1404-4-days",
                 FOUR_DAYS_BEGIN,
-                List.of(ofHours(96)),
+                lengths("PT96H"),
                 LegalCalendar.everyHour(TEHRAN),
                 REMINDERS,
                 ofDays(20),
@@ -70,10 +69,10 @@ public final class Policies {
         return policy(
                 "cfpb-15-60",
                 Instant.parse("2011-07-21T00:00:00Z"),
-                List.of(ofHours(360), ofHours(1080)),
+                lengths("PT360H", "PT1080H"),
                 LegalCalendar.everyHour(ZoneId.of("UTC")),
                 List.of(),
-                ofHours(1440),
+                Duration.parse("PT1440H"),
                 true);
     }
 
@@ -81,10 +80,10 @@ public final class Policies {
         return policy(
                 "consumidor-10-20",
                 Instant.parse("2014-06-27T00:00:00Z"),
-                List.of(ofHours(240)),
+                lengths("PT240H"),
                 LegalCalendar.everyHour(ZoneId.of("America/Sao_Paulo")),
                 List.of(),
-                ofHours(480),
+                Duration.parse("PT480H"),
                 true);
     }
 
@@ -108,7 +107,11 @@ public final class Policies {
 
     /** The four-day policy on another calendar. */
     public static Policy on(LegalCalendar calendar) {
-        return policy("test-calendar", FOUR_DAYS_BEGIN, List.of(ofHours(96)), calendar, REMINDERS, ofDays(20), false);
+        return policy("test-calendar", FOUR_DAYS_BEGIN, lengths("PT96H"), calendar, REMINDERS, ofDays(20), false);
+    }
+
+    private static List<Duration> lengths(String... written) {
+        return Stream.of(written).map(Duration::parse).toList();
     }
 
     private static Policy policy(

@@ -113,8 +113,14 @@ public record Story(Policy policy, Instant filedAt, List<Move> moves) {
         };
     }
 
+    /** Any of some values. */
+    @SafeVarargs
+    public static <T> T oneOf(RandomGenerator random, T... values) {
+        return values[random.nextInt(values.length)];
+    }
+
     private static Offer offer(RandomGenerator random) {
-        var remedy = Remedy.values()[random.nextInt(Remedy.values().length)];
+        var remedy = oneOf(random, Remedy.values());
         var amount = AComplaint.money(
                 random.nextInt(1000) + "." + random.nextInt(100), random.nextBoolean() ? "IRR" : "USD");
         return new Offer(random.nextBoolean() ? Remedy.REFUND : remedy, random.nextInt(3) == 0 ? null : amount, null);
