@@ -1,15 +1,18 @@
 package org.touchstone.rules.complaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.touchstone.rules.testing.AComplaint.explanation;
 import static org.touchstone.rules.testing.ForAll.forAll;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.touchstone.rules.complaint.ComplaintEvent.LeftUnanswered;
 import org.touchstone.rules.complaint.ComplaintEvent.RoundMissed;
+import org.touchstone.rules.complaint.Decision.Happened;
 import org.touchstone.rules.testing.Story;
 import org.touchstone.rules.testing.Story.Told;
 
@@ -111,14 +114,44 @@ class HistoriesTest {
     }
 
     @Test
-    void a_refused_step_changes_nothing_but_what_time_had_brought_about() {
+    void a_step_comes_after_what_time_has_brought_about_or_is_refused_because_of_it() {
         everyStory(story -> {
             var told = story.tell();
-            var rated = told.complaint().rate(told.end(), true, 5, told.policy());
-            assertThat(told.complaint().rate(told.end(), true, 5, told.policy()))
-                    .isEqualTo(rated);
-            assertThat(told.complaint().history()).isEqualTo(told.history());
+            var now = told.end();
+            var policy = told.policy();
+            var complaint = told.complaint();
+            var passed = complaint.passed(now, policy);
+            var state = settled(told).state();
+            for (var step : List.of(Step.ANSWER, Step.RATE_SOLVED, Step.RATE_NOT_SOLVED, Step.WITHDRAW)) {
+                var decision = switch (step) {
+                    case ANSWER -> complaint.answer(now, explanation(), null, policy);
+                    case WITHDRAW -> complaint.withdraw(now, policy);
+                    default -> complaint.rate(now, step == Step.RATE_SOLVED, 3, policy);
+                };
+                assertThat(decision instanceof Happened)
+                        .isEqualTo(Transitions.find(state, step).isPresent());
+                if (decision instanceof Happened(var events)) {
+                    assertThat(events.subList(0, events.size() - 1)).isEqualTo(passed);
+                    assertThat(events.getLast().at()).isEqualTo(now);
+                }
+            }
         });
+    }
+
+    @Test
+    void the_stories_reach_every_state_there_is_a_way_to() {
+        var reached = EnumSet.noneOf(State.class);
+        everyStory(story -> reached.add(settled(story.tell()).state()));
+        assertThat(reached)
+                .containsExactlyInAnyOrder(
+                        State.OPEN,
+                        State.ANSWERED,
+                        State.UNANSWERED,
+                        State.ANSWERED_AFTER_EXPIRY,
+                        State.RESOLVED,
+                        State.NOT_RESOLVED,
+                        State.CLOSED_UNRATED,
+                        State.WITHDRAWN);
     }
 
     @Test

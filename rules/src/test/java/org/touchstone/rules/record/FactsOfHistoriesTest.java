@@ -22,7 +22,7 @@ import org.touchstone.rules.testing.Story.Told;
 class FactsOfHistoriesTest {
 
     private static void everyStory(Consumer<Told> rule) {
-        forAll(Story::any).shrinking(Story::smaller).times(1500).holds(story -> rule.accept(story.tell()));
+        forAll(Story::any).shrinking(Story::smaller).times(800).holds(story -> rule.accept(story.tell()));
     }
 
     private static CaseFacts facts(Told told, Instant asOf) {
@@ -147,7 +147,7 @@ class FactsOfHistoriesTest {
     private static void everyShop(Consumer<List<Told>> rule) {
         forAll(Shop::any)
                 .shrinking(Shop::smaller)
-                .times(400)
+                .times(200)
                 .holds(shop ->
                         rule.accept(shop.stories().stream().map(Story::tell).toList()));
     }
@@ -156,7 +156,7 @@ class FactsOfHistoriesTest {
     void with_a_fixed_beginning_matured_complaints_points_and_delays_never_shrink() {
         everyShop(told -> {
             var before = Shop.figures(told, 1);
-            for (int days = 2; days < 240; days += 3) {
+            for (int days = 2; days < 240; days += 4) {
                 var now = Shop.figures(told, days);
                 assertThat(now.matured()).isGreaterThanOrEqualTo(before.matured());
                 assertThat(now.negativePoints()).isGreaterThanOrEqualTo(before.negativePoints());

@@ -66,8 +66,8 @@ class ShareTest {
                 double rate = (double) part / whole;
                 assertThat(interval.low()).isCloseTo(halved(0, rate, rate, whole, true), CLOSE);
                 assertThat(interval.high()).isCloseTo(halved(rate, 1, rate, whole, false), CLOSE);
-                assertThat(interval.low()).isBetween(0.0, rate);
-                assertThat(interval.high()).isBetween(rate, 1.0);
+                assertThat(interval.low()).isBetween(0.0, rate + 1e-12);
+                assertThat(interval.high()).isBetween(rate - 1e-12, 1.0);
             }
         }
     }
