@@ -95,8 +95,8 @@ final class Visitor {
 
     /** Marks a choice. */
     void chooses(String question, String value) {
-        var choice = page.locator("input[name=%s][value=%s]".formatted(question, value));
-        page.locator("label[for=%s]".formatted(choice.getAttribute("id"))).click();
+        var choice = page.locator("input[name='%s'][value='%s']".formatted(question, value));
+        page.locator("label[for='%s']".formatted(choice.getAttribute("id"))).click();
         assertThat(choice).isChecked();
     }
 

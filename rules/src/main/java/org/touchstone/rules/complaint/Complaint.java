@@ -31,6 +31,11 @@ import org.touchstone.rules.policy.Policy;
 public record Complaint(
         Filed filed, State state, int round, @Nullable Instant ratingDue, List<ComplaintEvent> history) {
 
+    /** Copies the history: nobody changes it afterwards. */
+    public Complaint {
+        history = List.copyOf(history);
+    }
+
     /** A new complaint. All due instants are fixed now, under the policy in force now. */
     public static Filed file(
             Instant now, Policy policy, String mark, String category, Remedy asked, @Nullable Money amount) {
@@ -135,6 +140,9 @@ public record Complaint(
 
     /** The consumer says whether the answer solved the matter, with a score from 1 to 5, within the rating period. */
     public Decision rate(Instant now, boolean solved, int score, Policy policy) {
+        if (score < 1 || score > 5) {
+            throw new IllegalArgumentException("a score is 1 to 5");
+        }
         return step(solved ? Step.RATE_SOLVED : Step.RATE_NOT_SOLVED, now, policy, c -> new Rated(now, solved, score));
     }
 

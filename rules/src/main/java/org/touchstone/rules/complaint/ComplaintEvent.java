@@ -31,7 +31,13 @@ public sealed interface ComplaintEvent {
             @Nullable Money amount,
             String policyVersion,
             List<Instant> deadlines)
-            implements ComplaintEvent {}
+            implements ComplaintEvent {
+
+        /** Copies the deadlines: they never move. */
+        public Filed {
+            deadlines = List.copyOf(deadlines);
+        }
+    }
 
     /** A round before the last passed without an answer: a delay. */
     record RoundMissed(Instant at, int round) implements ComplaintEvent {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.touchstone.rules.policy.Policy;
+import org.touchstone.rules.text.PlainText;
 
 /**
  * The checks before a complaint is admitted that need nothing but its facts. The daily limit and the search for duplicates are
@@ -31,7 +32,7 @@ public record Intake(
         if (!identityVerified) {
             return Optional.of(new Refusal.IdentityUnverified());
         }
-        if (invoiceNumber.isBlank()) {
+        if (PlainText.searchKey(invoiceNumber).isEmpty()) {
             return Optional.of(new Refusal.InvoiceRequired());
         }
         if (!policy.hasCategory(category)) {

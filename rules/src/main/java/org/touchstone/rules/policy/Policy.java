@@ -63,6 +63,7 @@ public record Policy(
     /** Refuses a policy without rounds, with an empty round, or without categories. */
     public Policy {
         Objects.requireNonNull(version);
+        title = Map.copyOf(title);
         rounds = List.copyOf(rounds);
         categories = List.copyOf(categories);
         reminders = List.copyOf(reminders);

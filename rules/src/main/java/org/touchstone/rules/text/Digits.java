@@ -16,6 +16,6 @@ public final class Digits {
 
     /** Latin digits of an identity number, without the spaces and dashes people put between groups. */
     public static String compact(String text) {
-        return toLatin(text).replaceAll("[\\s\\-\\u2010-\\u2015\\u200c\\u200f\\u200e]", "");
+        return toLatin(text).replaceAll("[\\s\\p{Z}\\p{Cf}\\-\\u2010-\\u2015]", "");
     }
 }

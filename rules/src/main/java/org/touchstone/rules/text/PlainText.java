@@ -19,13 +19,12 @@ public final class PlainText {
      */
     public static String clean(String text) {
         var kept = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replace("\r\n", "\n")
+        text.replace("\r\n", "\n")
                 .replace('\r', '\n')
                 .codePoints()
                 .filter(PlainText::isReadable)
                 .forEach(kept::appendCodePoint);
-        return kept.toString().strip();
+        return Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
     }
 
     private static boolean isReadable(int c) {
@@ -33,7 +32,7 @@ public final class PlainText {
             return true;
         }
         boolean bidiControl = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x061C;
-        boolean mark = c == 0x200E || c == 0x200F || c == 0xFEFF;
+        boolean mark = c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF;
         int type = Character.getType(c);
         boolean nonCharacter = type == Character.SURROGATE || type == Character.UNASSIGNED;
         return !(bidiControl || mark || nonCharacter || Character.isISOControl(c));
@@ -54,7 +53,8 @@ public final class PlainText {
         return key.toString().replaceAll("\\s+", " ").strip();
     }
 
-    private static int folded(int c) {
+    /** The letter a code point stands for when searching; 0 for what is dropped. */
+    static int folded(int c) {
         return switch (c) {
             case 'ي', 'ى', 'ئ' -> 'ی';
             case 'ك' -> 'ک';

@@ -228,14 +228,14 @@ class LegalCalendarTest {
     @Test
     void nothing_is_due_before_it_began() {
         forAll(Reckoning::any)
-                .times(2000)
+                .times(1000)
                 .holds(r -> assertThat(r.calendar.after(r.start, r.first)).isAfterOrEqualTo(r.start.plus(r.first)));
     }
 
     @Test
     void who_files_later_is_due_no_earlier() {
         forAll(Reckoning::any)
-                .times(2000)
+                .times(1000)
                 .holds(r -> assertThat(r.calendar.after(r.start.plus(r.second), r.first))
                         .isAfterOrEqualTo(r.calendar.after(r.start, r.first)));
     }
@@ -243,7 +243,7 @@ class LegalCalendarTest {
     @Test
     void a_longer_round_is_due_no_earlier() {
         forAll(Reckoning::any)
-                .times(2000)
+                .times(1000)
                 .holds(r -> assertThat(r.calendar.after(r.start, r.first.plus(r.second)))
                         .isAfterOrEqualTo(r.calendar.after(r.start, r.first)));
     }
@@ -251,7 +251,7 @@ class LegalCalendarTest {
     @Test
     void two_rounds_after_one_another_are_due_when_one_of_both_lengths_is() {
         forAll(Reckoning::any)
-                .times(2000)
+                .times(1000)
                 .holds(r -> assertThat(r.calendar.after(r.calendar.after(r.start, r.first), r.second))
                         .isEqualTo(r.calendar.after(r.start, r.first.plus(r.second))));
     }

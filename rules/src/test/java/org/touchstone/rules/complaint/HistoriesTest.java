@@ -20,7 +20,7 @@ import org.touchstone.rules.testing.Story.Told;
 class HistoriesTest {
 
     private static void everyStory(Consumer<Story> rule) {
-        forAll(Story::any).shrinking(Story::smaller).times(2000).holds(rule);
+        forAll(Story::any).shrinking(Story::smaller).times(1000).holds(rule);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,8 +52,6 @@ class MoneyTest {
     }
 
     @Test
-    @Disabled(
-            "bug: setScale(0) writes out all zeros before the length is checked; 1E+100000000 takes minutes and gigabytes")
     void an_absurdly_long_amount_is_refused_at_once() {
         assertTimeoutPreemptively(
                 ofSeconds(2),

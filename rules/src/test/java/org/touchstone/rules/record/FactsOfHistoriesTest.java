@@ -22,7 +22,7 @@ import org.touchstone.rules.testing.Story.Told;
 class FactsOfHistoriesTest {
 
     private static void everyStory(Consumer<Told> rule) {
-        forAll(Story::any).shrinking(Story::smaller).times(800).holds(story -> rule.accept(story.tell()));
+        forAll(Story::any).shrinking(Story::smaller).times(600).holds(story -> rule.accept(story.tell()));
     }
 
     private static CaseFacts facts(Told told, Instant asOf) {
@@ -147,7 +147,7 @@ class FactsOfHistoriesTest {
     private static void everyShop(Consumer<List<Told>> rule) {
         forAll(Shop::any)
                 .shrinking(Shop::smaller)
-                .times(200)
+                .times(150)
                 .holds(shop ->
                         rule.accept(shop.stories().stream().map(Story::tell).toList()));
     }

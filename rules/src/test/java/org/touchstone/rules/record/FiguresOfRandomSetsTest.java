@@ -112,7 +112,7 @@ class FiguresOfRandomSetsTest {
     void every_figure_is_what_the_open_data_page_says_it_is() {
         forAll(Rows::any)
                 .shrinking(Rows::smaller)
-                .times(4000)
+                .times(3000)
                 .holds(rows -> assertThat(NaiveFigures.named(rows.figures()))
                         .isEqualTo(NaiveFigures.of(
                                 rows.cases,
