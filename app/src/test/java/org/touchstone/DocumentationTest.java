@@ -15,13 +15,15 @@ class DocumentationTest {
 
     @Test
     void the_diagram_is_the_table() throws IOException {
-        assertThat(Files.readString(Path.of("../docs/states.md"))).contains(Transitions.diagram().strip());
+        assertThat(Files.readString(Path.of("../docs/states.md")))
+                .contains(Transitions.diagram().strip());
     }
 
     @Test
     void every_setting_is_documented() throws IOException {
         var operations = Files.readString(Path.of("../docs/operations.md"));
-        SettingsForTests.all().forEach((name, meaning) -> assertThat(operations).contains("| `" + name + "` | " + meaning + " |"));
+        SettingsForTests.all()
+                .forEach((name, meaning) -> assertThat(operations).contains("| `" + name + "` | " + meaning + " |"));
     }
 
     @Test

@@ -13,24 +13,39 @@ final class Database implements AutoCloseable {
     private final String user;
     private final String password;
     private final @Nullable EmbeddedPostgres embedded;
+    private final @Nullable DataLock lock;
 
-    private Database(String url, String user, String password, @Nullable EmbeddedPostgres embedded) {
+    private Database(
+            String url, String user, String password, @Nullable EmbeddedPostgres embedded, @Nullable DataLock lock) {
         this.url = url;
         this.user = user;
         this.password = password;
         this.embedded = embedded;
+        this.lock = lock;
     }
 
+    /** The database of the one platform that may run on a data folder; stopped with it, whoever started it. */
+    static Database own(Options options) {
+        if (options.get("database-url").isPresent()) {
+            return open(options);
+        }
+        var lock = DataLock.take(options.data());
+        var embedded = EmbeddedPostgres.start(options.data().resolve("postgres"));
+        return new Database(embedded.url("postgres"), embedded.user(), embedded.password(), embedded, lock);
+    }
+
+    /** The database of a command that may run beside a platform: a server found running is left running. */
     static Database open(Options options) {
         var external = options.get("database-url");
         if (external.isEmpty()) {
             var embedded = EmbeddedPostgres.start(options.data().resolve("postgres"));
-            return new Database(embedded.url("postgres"), embedded.user(), embedded.password(), embedded);
+            return new Database(embedded.url("postgres"), embedded.user(), embedded.password(), embedded, null);
         }
         var database = new Database(
                 external.get(),
                 options.get("database-user").orElse(""),
                 options.get("database-password").orElse(""),
+                null,
                 null);
         database.tryOnce();
         return database;
@@ -70,7 +85,10 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        if (embedded != null) {
+        if (embedded != null && lock != null) {
+            embedded.stop();
+            lock.close();
+        } else if (embedded != null) {
             embedded.close();
         }
     }

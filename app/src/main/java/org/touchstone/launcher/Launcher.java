@@ -1,5 +1,7 @@
 package org.touchstone.launcher;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -75,11 +77,21 @@ public final class Launcher {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         var begun = System.nanoTime();
-        var database = opened(Database.open(options));
+        needFree(options.port());
+        var database = opened(Database.own(options));
         var context = opened(application(options, database, WebApplicationType.SERVLET, Map.of()));
         Welcome.print(context, (System.nanoTime() - begun) / 1_000_000);
         waitForever();
         return 0;
+    }
+
+    /** Says so before anything is started, not half a minute later. */
+    private static void needFree(int port) {
+        try (var socket = new ServerSocket(port)) {
+            socket.getLocalPort();
+        } catch (IOException e) {
+            throw new PlainSentence("The port " + port + " is in use; choose another with --port N.", e);
+        }
     }
 
     private int importing(Options options) {

@@ -77,6 +77,25 @@ class LauncherTest {
     }
 
     @Test
+    void a_busy_port_is_named_before_anything_is_started() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            var told = run("start", "--port", String.valueOf(socket.getLocalPort()), "--data", folder.toString());
+            assertThat(told.code()).isEqualTo(2);
+            assertThat(told.sentence())
+                    .isEqualTo("The port " + socket.getLocalPort() + " is in use; choose another with --port N.");
+        }
+    }
+
+    @Test
+    void two_platforms_never_run_on_one_data_folder() {
+        try (var lock = DataLock.take(folder)) {
+            assertThat(lock.lock().isValid()).isTrue();
+            assertThat(run("start", "--port", "0", "--data", folder.toString()).sentence())
+                    .contains("runs on the data folder");
+        }
+    }
+
+    @Test
     void the_doctor_finds_a_busy_port() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var out = System.out;
