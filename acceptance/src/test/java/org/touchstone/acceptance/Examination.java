@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Examination {
 
     private static final int MOST_BYTES = 30 * 1024;
-    private static final List<String> STANDARDS =
-            List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice");
     private static final Path SCREENSHOTS = Programs.MODULE.resolve("target/screenshots");
     private static final Map<String, Integer> TAKEN = new HashMap<>();
     private static final Set<String> KNOWN = new HashSet<>();
@@ -169,7 +168,9 @@ final class Examination {
     }
 
     private static List<String> texts(@Nullable Object evaluated) {
-        return evaluated instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return evaluated instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private void photograph() {

@@ -113,7 +113,9 @@ final class Installation implements AutoCloseable {
 
     /** What went wrong inside, as its log says; nothing in a sound installation. */
     List<String> complaintsOfItsLog() {
-        return List.copyOf(said).stream().filter(line -> line.contains(" ERROR ")).toList();
+        return List.copyOf(said).stream()
+                .filter(line -> line.contains(" ERROR "))
+                .toList();
     }
 
     @Override

@@ -31,7 +31,8 @@ final class Programs {
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The journeys need Chromium; install the package chromium."));
+                .orElseThrow(
+                        () -> new IllegalStateException("The journeys need Chromium; install the package chromium."));
     }
 
     private static Path parent(Path folder) {

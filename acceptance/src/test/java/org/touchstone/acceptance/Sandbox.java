@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +59,8 @@ final class Sandbox {
     record Code(String digits, String mobile) {}
 
     Person somebody(String role) {
-        var person = post("/sandbox/people", Map.of("count", 1, "role", role), "").get(0);
+        var person =
+                post("/sandbox/people", Map.of("count", 1, "role", role), "").get(0);
         return new Person(
                 person.get("name").stringValue(), person.get("nationalId").stringValue());
     }
@@ -82,7 +82,8 @@ final class Sandbox {
 
     /** Names that differ in more than a letter, so that no shop looks like another. */
     private static String word(int number) {
-        var words = List.of("amber", "birch", "cobalt", "dune", "elder", "fjord", "garnet", "harbour", "indigo", "juniper");
+        var words =
+                List.of("amber", "birch", "cobalt", "dune", "elder", "fjord", "garnet", "harbour", "indigo", "juniper");
         return words.get(number % 10) + words.get((number / 10 + number * 3 + 1) % 10) + number;
     }
 
@@ -151,8 +152,7 @@ final class Sandbox {
                         "narrative", "Nothing has come.",
                         "remedy", "REFUND"),
                 session(consumer.nationalId()));
-        return new Filed(
-                filed.get("id").stringValue(), filed.get("reference").stringValue());
+        return new Filed(filed.get("id").stringValue(), filed.get("reference").stringValue());
     }
 
     /** State of a complaint as its consumer sees it. */

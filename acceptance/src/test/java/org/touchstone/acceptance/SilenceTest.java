@@ -56,7 +56,8 @@ class SilenceTest {
     private static void wasTold(Sandbox sandbox, String mobile, Filed complaint, String sentence, String link) {
         assertThat(sandbox.messagesTo(mobile))
                 .filteredOn(m -> "SMS".equals(m.channel()))
-                .filteredOn(m -> m.text().contains(complaint.reference()) && m.text().contains(link + complaint.id()))
+                .filteredOn(m ->
+                        m.text().contains(complaint.reference()) && m.text().contains(link + complaint.id()))
                 .anySatisfy(m -> assertThat(Language.values())
                         .anySatisfy(l -> assertThat(m.text())
                                 .containsPattern(Sentences.in(l).pattern(sentence, ".*"))));

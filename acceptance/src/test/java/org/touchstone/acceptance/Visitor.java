@@ -45,7 +45,8 @@ final class Visitor {
         examination = new Examination(page, language, screen, scripts, journey);
         page.onLoad(loaded -> loads++);
         page.onConsoleMessage(message -> {
-            if (message.text().contains("Content Security Policy") || message.text().contains("Content-Security-Policy")) {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("Content-Security-Policy")) {
                 findings.add("%s: %s".formatted(path(), message.text()));
             }
         });
@@ -53,7 +54,8 @@ final class Visitor {
         page.onResponse(response -> {
             if ("POST".equals(response.request().method())) {
                 answeredAt = System.nanoTime();
-            } else if (response.status() >= 400 && !"document".equals(response.request().resourceType())) {
+            } else if (response.status() >= 400
+                    && !"document".equals(response.request().resourceType())) {
                 findings.add("%s: %s answered %d".formatted(path(), response.url(), response.status()));
             }
         });
@@ -142,14 +144,18 @@ final class Visitor {
     private Locator button(Locator within, String inscription) {
         return within.getByRole(
                 AriaRole.BUTTON,
-                new Locator.GetByRoleOptions().setName(language.say(inscription)).setExact(true));
+                new Locator.GetByRoleOptions()
+                        .setName(language.say(inscription))
+                        .setExact(true));
     }
 
     /** Follows the link of the page's content that says so. */
     void follows(String link) {
         goes(main().getByRole(
                         AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(language.say(link)).setExact(true))
+                        new Locator.GetByRoleOptions()
+                                .setName(language.say(link))
+                                .setExact(true))
                 .first());
         looksAround();
     }
@@ -176,11 +182,12 @@ final class Visitor {
 
     /** Looks at a page somebody else made, with a form that is sent to an address of ours as soon as its button is pressed. */
     void isLuredInto(String sendingTo) {
-        page.route("http://elsewhere.example/**", route -> route.fulfill(new com.microsoft.playwright.Route
-                .FulfillOptions()
-                .setContentType("text/html")
-                .setBody("<title>Prize</title><form method=post action='%s'><button>Win</button></form>"
-                        .formatted(installation.address().resolve(sendingTo)))));
+        page.route(
+                "http://elsewhere.example/**",
+                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                        .setContentType("text/html")
+                        .setBody("<title>Prize</title><form method=post action='%s'><button>Win</button></form>"
+                                .formatted(installation.address().resolve(sendingTo)))));
         page.navigate("http://elsewhere.example/");
         goes(page.getByRole(AriaRole.BUTTON));
         looksAround();

@@ -56,7 +56,8 @@ final class Visitors {
 
     /** Sends all home; none of them may have found anything wrong with a page. */
     void leave() {
-        var findings = visitors.stream().flatMap(v -> v.leaves().stream()).distinct().toList();
+        var findings =
+                visitors.stream().flatMap(v -> v.leaves().stream()).distinct().toList();
         assertThat(findings).as("what the visitors found wrong with the pages").isEmpty();
     }
 }

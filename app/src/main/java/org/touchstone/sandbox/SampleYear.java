@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -114,6 +115,19 @@ class SampleYear {
             }
         }
         clock.catchUp();
+        printSignIns();
+    }
+
+    /** One of each kind to begin with; the page of sample people has them all. */
+    private void printSignIns() {
+        System.out.println("\nSample sign-ins (identity number; the code comes to the sandbox's inbox):");
+        for (var role : List.of(Role.CONSUMER, Role.OWNER, Role.OFFICER)) {
+            program.people().stream()
+                    .filter(p -> p.roles().contains(role.name()))
+                    .findFirst()
+                    .ifPresent(p -> System.out.printf(
+                            "  %-9s %s  %s%n", role.name().toLowerCase(Locale.ROOT), p.nationalId(), p.name()));
+        }
     }
 
     private void until(Instant at) {

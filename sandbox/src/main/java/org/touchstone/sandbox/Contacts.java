@@ -19,7 +19,7 @@ final class Contacts {
 
     /** E.164. English speakers of the sandbox live in Iran. */
     static String mobile(Language language, long number) {
-        long serial = Scatter.permuted(number, 3_874_319, 10_000_000);
+        long serial = Scatter.permuted(number, 6_180_339, 10_000_000);
         return language == Language.ZH
                 ? "+86" + one(CHINESE_MOBILES, number) + Digits.padded(serial, 7)
                 : "+98" + one(IRANIAN_MOBILES, number) + Digits.padded(serial, 7);

@@ -21,7 +21,7 @@ final class LegalIds {
 
     /** شناسه ملی اشخاص حقوقی. Repeats after ten million numbers. */
     private static String iranian(long number) {
-        String base = "140" + Digits.padded(Scatter.permuted(number, 3_874_319, 10_000_000), 7);
+        String base = "140" + Digits.padded(Scatter.permuted(number, 2_718_281, 10_000_000), 7);
         int tens = base.charAt(9) - '0' + 2;
         int sum = 0;
         for (int i = 0; i < 10; i++) {

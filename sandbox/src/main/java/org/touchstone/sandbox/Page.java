@@ -26,13 +26,13 @@ final class Page {
             input, button { font: inherit; min-block-size: 2.75rem; padding-inline: .75rem; }
             input { inline-size: 18rem; max-inline-size: 100%; }
             nav a, form a { display: inline-block; padding-block: .5rem; }
-            ol { list-style: none; padding: 0; }
+            ol { list-style: none; padding: 0; max-inline-size: 48rem; }
             li { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem; margin-block: .5rem; }
-            li p { margin-block: .25rem; white-space: pre-wrap; overflow-wrap: anywhere; max-inline-size: 65ch; }
+            li p { margin-block: .25rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+            li h3 { margin-block: .25rem; font-size: 1.05rem; } time { white-space: nowrap; }
             .wide { overflow-x: auto; }
             table { border-collapse: collapse; inline-size: 100%; }
-            th, td { text-align: start; padding: .4rem .6rem; border-block-end: 1px solid var(--line); vertical-align: top; }
-            td bdi[dir] { white-space: nowrap; }
+            th, td { text-align: start; padding: .4rem .6rem; border-block-end: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
             """;
 
     private final Language language;
