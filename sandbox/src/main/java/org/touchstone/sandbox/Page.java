@@ -18,7 +18,7 @@ final class Page {
 
     private static final String STYLE = """
             :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 22%, transparent); }
-            body { font: 1rem/1.6 Vazirmatn, system-ui, sans-serif; max-inline-size: 75rem; margin: 0 auto; padding: 1rem; }
+            body { font: 1rem/1.6 Vazirmatn, system-ui, sans-serif; max-inline-size: 84rem; margin: 0 auto; padding: 1rem; }
             :lang(fa) { line-height: 1.9; }
             header, form, nav { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
             header { justify-content: space-between; }
@@ -31,8 +31,9 @@ final class Page {
             li p { margin-block: .25rem; white-space: pre-wrap; overflow-wrap: anywhere; }
             li h3 { margin-block: .25rem; font-size: 1.05rem; } time { white-space: nowrap; }
             .wide { overflow-x: auto; }
-            table { border-collapse: collapse; inline-size: 100%; }
-            th, td { text-align: start; padding: .4rem .6rem; border-block-end: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+            table { border-collapse: collapse; inline-size: 100%; font-size: .875rem; }
+            th, td { text-align: start; padding: .4rem .5rem; border-block-end: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+            td:last-child { white-space: normal; min-inline-size: 10rem; } td bdi[dir] { white-space: nowrap; }
             """;
 
     private final Language language;
