@@ -213,6 +213,7 @@ public final class Bench {
                 List.of(),
                 Duration.ofDays(20),
                 new Policy.RecordRules(Period.ofMonths(12), 10, 30, 7, 3),
+                Policy.Procedure.STANDARD,
                 false);
     }
 

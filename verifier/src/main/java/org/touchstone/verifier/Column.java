@@ -2,6 +2,7 @@ package org.touchstone.verifier;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -44,7 +45,11 @@ record Column(String name, Function<Figures, Expected> expected) {
             of("moneyReturned", tally -> new Expected.Sums(tally.moneyReturned())),
             new Column("tooFew", figures -> new Expected.Exactly(String.valueOf(figures.isTooFew()))),
             place("rank", Place::rank),
-            place("ranked", Place::ranked));
+            place("ranked", Place::ranked),
+            count("quarantined", Tally::quarantined));
+
+    /** Columns that files of earlier years do not have; they are compared where they are there. */
+    static final Set<String> LATER = Set.of("quarantined");
 
     private static final long TEN_THOUSAND = 10_000;
     private static final int HOUR_DECIMALS = 2;

@@ -55,7 +55,7 @@ record Complaint(
                 row.lastInstant("roundDeadlines"),
                 row.instant("answered"),
                 row.instant("withdrawn"),
-                Standing.of(row.presentText("state")),
+                Standing.of(row.presentText("state"), row.textIfThere("setAside")),
                 word(row),
                 row.knownCount("answeredRound"),
                 row.count("missedRounds"),
@@ -72,7 +72,8 @@ record Complaint(
 
     /** Answered in a round, or its last deadline passed before any withdrawal, so that leaving does not erase the point. */
     boolean isMatured(Instant asOf) {
-        return standing.canMature() && (isAnsweredInARound() || lastDeadlinePassed(asOf));
+        return standing.isAdmitted()
+                && (isAnsweredInARound() || (standing.canExpire() && lastDeadlinePassed(asOf)));
     }
 
     boolean isAnsweredInARound() {

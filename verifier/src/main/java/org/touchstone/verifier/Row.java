@@ -21,6 +21,15 @@ record Row(String file, long line, Map<String, Integer> columns, List<String> fi
         return fields.get(place);
     }
 
+    /** The cell of a column that files of earlier years do not have: empty where the column is not there. */
+    String textIfThere(String column) {
+        return has(column) ? text(column) : "";
+    }
+
+    boolean has(String column) {
+        return columns.containsKey(column);
+    }
+
     String presentText(String column) throws UnreadableInput {
         String text = text(column);
         if (text.isEmpty()) {

@@ -1,17 +1,29 @@
 package org.touchstone.verifier;
 
-/** What the state of a complaint means for the figures; every state not named here is {@link #COUNTED}. */
+/** What state and setting aside mean for the figures; every state not named here is {@link #COUNTED}. */
 enum Standing {
     COUNTED,
     CLOSED_UNRATED,
-    REFUSAL_REVIEW,
+    /** No clock runs: the consumer was asked something, or a refusal is under review. */
+    STOPPED,
     NOT_ADMITTED,
-    EXCLUDED;
+    EXCLUDED,
+    QUARANTINED,
+    /** Set aside for another reason than a flood. */
+    SET_ASIDE;
 
-    static Standing of(String state) {
+    static Standing of(String state, String setAside) {
+        return switch (setAside) {
+            case "" -> of(state);
+            case "QUARANTINED" -> QUARANTINED;
+            default -> SET_ASIDE;
+        };
+    }
+
+    private static Standing of(String state) {
         return switch (state) {
             case "CLOSED_UNRATED" -> CLOSED_UNRATED;
-            case "REFUSAL_REVIEW" -> REFUSAL_REVIEW;
+            case "REFUSAL_REVIEW", "WAITING_CONSUMER" -> STOPPED;
             case "NOT_ADMITTED" -> NOT_ADMITTED;
             case "EXCLUDED" -> EXCLUDED;
             default -> COUNTED;
@@ -19,10 +31,11 @@ enum Standing {
     }
 
     boolean isAdmitted() {
-        return this != NOT_ADMITTED && this != EXCLUDED;
+        return this == COUNTED || this == CLOSED_UNRATED || this == STOPPED;
     }
 
-    boolean canMature() {
-        return isAdmitted() && this != REFUSAL_REVIEW;
+    /** Whether a last deadline that has passed counts as passed. */
+    boolean canExpire() {
+        return this == COUNTED || this == CLOSED_UNRATED;
     }
 }

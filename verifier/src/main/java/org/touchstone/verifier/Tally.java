@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rated of M, with the consumer's word
  * @param closedUnrated of M
  * @param reopened of M
+ * @param quarantined set aside as part of a flood, in the window
  * @param orders of the months that begin in the window; 0 also when not known
  */
 record Tally(
@@ -45,6 +46,7 @@ record Tally(
         long refusalsLost,
         Templates templates,
         SortedMap<String, BigDecimal> moneyReturned,
+        long quarantined,
         long orders) {
 
     /** Of complaints that are all in the window. */
@@ -76,7 +78,8 @@ record Tally(
                         .map(Complaint::answerFingerprint)
                         .filter(Objects::nonNull)
                         .toList()),
-                moneyReturned(inWindow),
+                moneyReturned(admitted),
+                count(inWindow, complaint -> complaint.standing() == Standing.QUARANTINED),
                 orders);
     }
 

@@ -49,20 +49,35 @@ class MaturedTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXCLUDED", "NOT_ADMITTED", "REFUSAL_REVIEW"})
-    void excluded_not_admitted_and_under_review_never_mature(Standing standing) {
+    @EnumSource(names = {"EXCLUDED", "NOT_ADMITTED", "QUARANTINED", "SET_ASIDE"})
+    void excluded_not_admitted_and_set_aside_never_mature(Standing standing) {
         assertThat(isMatured(aComplaint().in(standing).answeredInRound(1))).isFalse();
         assertThat(isMatured(aComplaint().in(standing))).isFalse();
     }
 
     @Test
+    void while_the_clock_stands_still_only_an_earlier_answer_makes_it_mature() {
+        assertThat(isMatured(aComplaint().in(Standing.STOPPED))).isFalse();
+        assertThat(isMatured(aComplaint().in(Standing.STOPPED).answeredInRound(1)))
+                .isTrue();
+    }
+
+    @Test
+    void what_is_set_aside_counts_in_no_state() {
+        assertThat(Standing.of("UNANSWERED", "QUARANTINED")).isEqualTo(Standing.QUARANTINED);
+        assertThat(Standing.of("UNANSWERED", "CORRECTED")).isEqualTo(Standing.SET_ASIDE);
+        assertThat(Standing.of("UNANSWERED", "")).isEqualTo(Standing.COUNTED);
+    }
+
+    @Test
     void every_other_state_counts() {
-        assertThat(Standing.of("WITHDRAWN")).isEqualTo(Standing.COUNTED);
-        assertThat(Standing.of("A_STATE_OF_LATER_YEARS")).isEqualTo(Standing.COUNTED);
-        assertThat(Standing.of("EXCLUDED")).isEqualTo(Standing.EXCLUDED);
-        assertThat(Standing.of("NOT_ADMITTED")).isEqualTo(Standing.NOT_ADMITTED);
-        assertThat(Standing.of("REFUSAL_REVIEW")).isEqualTo(Standing.REFUSAL_REVIEW);
-        assertThat(Standing.of("CLOSED_UNRATED")).isEqualTo(Standing.CLOSED_UNRATED);
+        assertThat(Standing.of("WITHDRAWN", "")).isEqualTo(Standing.COUNTED);
+        assertThat(Standing.of("A_STATE_OF_LATER_YEARS", "")).isEqualTo(Standing.COUNTED);
+        assertThat(Standing.of("EXCLUDED", "")).isEqualTo(Standing.EXCLUDED);
+        assertThat(Standing.of("NOT_ADMITTED", "")).isEqualTo(Standing.NOT_ADMITTED);
+        assertThat(Standing.of("REFUSAL_REVIEW", "")).isEqualTo(Standing.STOPPED);
+        assertThat(Standing.of("WAITING_CONSUMER", "")).isEqualTo(Standing.STOPPED);
+        assertThat(Standing.of("CLOSED_UNRATED", "")).isEqualTo(Standing.CLOSED_UNRATED);
     }
 
     private static boolean isMatured(ComplaintBuilder complaint) {

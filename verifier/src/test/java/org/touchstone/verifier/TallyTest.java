@@ -38,7 +38,7 @@ class TallyTest {
     void a_missed_round_is_a_delay_at_once() {
         Tally tally = tally(
                 aComplaint().lastDeadline(AS_OF.plusSeconds(1)).missedRounds(1),
-                aComplaint().in(Standing.REFUSAL_REVIEW).missedRounds(2),
+                aComplaint().in(Standing.STOPPED).missedRounds(2),
                 aComplaint().in(Standing.EXCLUDED).missedRounds(4),
                 aComplaint().in(Standing.NOT_ADMITTED).missedRounds(8));
 
@@ -50,7 +50,7 @@ class TallyTest {
     void complaints_per_order_count_what_is_admitted_and_not_excluded() {
         Tally tally = tally(
                 aComplaint().lastDeadline(AS_OF.plusSeconds(1)),
-                aComplaint().in(Standing.REFUSAL_REVIEW),
+                aComplaint().in(Standing.STOPPED),
                 aComplaint().in(Standing.EXCLUDED),
                 aComplaint().in(Standing.NOT_ADMITTED));
 
@@ -60,7 +60,7 @@ class TallyTest {
     @Test
     void waiting_is_estimated_over_the_admitted_whether_matured_or_not() {
         Tally tally = tally(
-                aComplaint().in(Standing.REFUSAL_REVIEW).answeredInRound(1, Duration.ofHours(10)),
+                aComplaint().in(Standing.STOPPED).answeredInRound(1, Duration.ofHours(10)),
                 aComplaint().answeredInRound(0, Duration.ofHours(200)),
                 aComplaint().in(Standing.EXCLUDED).answeredInRound(1, Duration.ofHours(1)));
 
@@ -117,7 +117,7 @@ class TallyTest {
         Tally tally = tally(
                 aComplaint().refusals(1, 1),
                 aComplaint().in(Standing.EXCLUDED).refusals(1, 0),
-                aComplaint().in(Standing.REFUSAL_REVIEW).refusals(2, 1));
+                aComplaint().in(Standing.STOPPED).refusals(2, 1));
 
         assertThat(tally.refusalsAsked()).isEqualTo(4);
         assertThat(tally.refusalsLost()).isEqualTo(2);

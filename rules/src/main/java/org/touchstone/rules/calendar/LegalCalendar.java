@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -72,6 +73,27 @@ public record LegalCalendar(
             now = stop.at();
         }
         return now;
+    }
+
+    /** How much counted time lies between two instants; nothing when the second is not after the first. */
+    public Duration between(Instant start, Instant end) {
+        var counted = Duration.ZERO;
+        for (var now = start; now.isBefore(end); ) {
+            var stop = nextStop(now);
+            var until = stop.at().isBefore(end) ? stop.at() : end;
+            if (stop.counts()) {
+                counted = counted.plus(Duration.between(now, until));
+            }
+            now = until;
+        }
+        return counted;
+    }
+
+    /** This calendar with one more stop of all clocks. */
+    public LegalCalendar stopped(Period period) {
+        var periods = new ArrayList<>(forceMajeure);
+        periods.add(period);
+        return new LegalCalendar(zone, counting, weekend, holidays, periods);
     }
 
     /** The stretch of time from an instant to the next change between counting and not counting. */

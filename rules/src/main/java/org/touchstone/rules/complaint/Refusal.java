@@ -13,6 +13,18 @@ public sealed interface Refusal {
     /** The time for the step is over. */
     record DeadlinePassed(Instant due) implements Refusal {}
 
+    /** A step that may be made once was made before. */
+    record OnlyOnce(Step step) implements Refusal {}
+
+    /** An appeal against the last decision has not been decided yet. */
+    record AppealPending() implements Refusal {}
+
+    /** What the step would answer to is not there: no proposal, no breach, nothing ordered, no appeal. */
+    record NothingToDecide(Step step) implements Refusal {}
+
+    /** The complaint is set aside already, or counts already. */
+    record AlreadySo() implements Refusal {}
+
     /** The consumer's identity has not been verified (sources 2). */
     record IdentityUnverified() implements Refusal {}
 

@@ -25,6 +25,7 @@ import org.touchstone.rules.calendar.LegalCalendar;
  * @param reminders how long before each due instant the business is reminded
  * @param ratingPeriod how long the consumer may say whether an answer solved the matter
  * @param record how the public figures are made
+ * @param procedure periods of everything that may follow an answer or its absence
  * @param imported true for the rules of another regulator whose cases were imported; never in force for new cases
  */
 public record Policy(
@@ -39,6 +40,7 @@ public record Policy(
         List<Duration> reminders,
         Duration ratingPeriod,
         RecordRules record,
+        Procedure procedure,
         boolean imported) {
 
     /**
@@ -59,6 +61,70 @@ public record Policy(
      * @param templateThreshold how many equal answers make each of them a template answer
      */
     public record RecordRules(Period window, int minimumMatured, int minimumRanked, int kappa, int templateThreshold) {}
+
+    /**
+     * How long things take that may follow an answer or its absence. Instants are counted in calendar time.
+     *
+     * @param informationWithin how long the clock stands still at most while the consumer is asked for information
+     * @param reopenWithin how long after calling a matter solved the consumer may say that the promise was not kept
+     * @param mediationWithin how long after a complaint stood unresolved either party may ask the centre to mediate
+     * @param appealWithin how long a decision of the centre may be appealed
+     * @param disputeWithin how long after it was published a business may dispute a figure
+     * @param targets within what time the centre itself acts; its queues are ordered by them
+     * @param flood when complaints that look alike are put before an officer
+     */
+    public record Procedure(
+            Duration informationWithin,
+            Duration reopenWithin,
+            Duration mediationWithin,
+            Duration appealWithin,
+            Duration disputeWithin,
+            Targets targets,
+            Flood flood) {
+
+        /** What holds where a version says nothing of its own. */
+        public static final Procedure STANDARD = new Procedure(
+                Duration.ofDays(2),
+                Duration.ofDays(30),
+                Duration.ofDays(60),
+                Duration.ofDays(20),
+                Duration.ofDays(30),
+                new Targets(
+                        Duration.ofDays(2),
+                        Duration.ofDays(5),
+                        Duration.ofDays(3),
+                        Duration.ofDays(21),
+                        Duration.ofDays(30),
+                        Duration.ofDays(10)),
+                new Flood(5, Duration.ofDays(7), 0.8));
+    }
+
+    /**
+     * Within what time the centre acts.
+     *
+     * @param admission deciding an appeal against a complaint not admitted
+     * @param refusalReview reviewing a refusal of the business
+     * @param followUp contacting a business that left a complaint unanswered (sources 4)
+     * @param mediation from the request to a settlement or a ruling
+     * @param appeal deciding an appeal
+     * @param dispute deciding a dispute about a published figure
+     */
+    public record Targets(
+            Duration admission,
+            Duration refusalReview,
+            Duration followUp,
+            Duration mediation,
+            Duration appeal,
+            Duration dispute) {}
+
+    /**
+     * When complaints that look alike are put before an officer.
+     *
+     * @param people so many different people at least
+     * @param within filed within so long
+     * @param similarity from which their words count as alike, 0 to 1
+     */
+    public record Flood(int people, Duration within, double similarity) {}
 
     /** Refuses a policy without rounds, with an empty round, or without categories. */
     public Policy {

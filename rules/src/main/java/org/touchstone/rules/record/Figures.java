@@ -33,6 +33,7 @@ import org.touchstone.rules.policy.Policy.RecordRules;
  * @param closedUnrated complaints of M closed because the consumer stayed silent
  * @param templates answers of M that repeat one another
  * @param withText answers of M whose text is known
+ * @param quarantined complaints in the window set aside as part of a flood; they count in no other figure but refusals
  * @param filed complaints in the window that count, matured or not
  * @param orders orders in the window where known
  * @param moneyReturned sums by currency
@@ -56,6 +57,7 @@ public record Figures(
         int refusalsLost,
         int templates,
         int withText,
+        int quarantined,
         int filed,
         @Nullable Long orders,
         SortedMap<String, BigDecimal> moneyReturned,
@@ -103,9 +105,10 @@ public record Figures(
                         .mapToInt(n -> n)
                         .sum(),
                 texts.values().stream().mapToInt(n -> n).sum(),
+                count(inWindow, c -> c.setAside() == CaseFacts.SetAside.QUARANTINED),
                 counting.size(),
                 orders,
-                money(inWindow),
+                money(counting),
                 matured.size() < rules.minimumMatured());
     }
 

@@ -6,16 +6,19 @@ import static org.touchstone.rules.complaint.Party.BUSINESS;
 import static org.touchstone.rules.complaint.Party.CENTRE;
 import static org.touchstone.rules.complaint.Party.CONSUMER;
 import static org.touchstone.rules.complaint.Party.TIME;
+import static org.touchstone.rules.complaint.State.*;
+import static org.touchstone.rules.complaint.Step.*;
 import static org.touchstone.rules.testing.AComplaint.FILED;
 import static org.touchstone.rules.testing.AComplaint.aComplaint;
-import static org.touchstone.rules.testing.AComplaint.explanation;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,31 +27,87 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.touchstone.rules.complaint.Decision.Happened;
 import org.touchstone.rules.complaint.Decision.Refused;
 import org.touchstone.rules.policy.Policy;
+import org.touchstone.rules.testing.AComplaint;
 import org.touchstone.rules.testing.Policies;
+import org.touchstone.rules.testing.Story;
 
 class TransitionsTest {
 
-    /** The edges of docs and design that the product has so far, written down a second time. */
-    private static final Map<State, Map<Step, State>> LEGAL = Map.of(
-            State.OPEN,
+    /** The edges of docs and design, written down a second time. */
+    private static final Map<State, Map<Step, State>> LEGAL = Map.ofEntries(
+            Map.entry(NOT_ADMITTED, Map.of(ADMIT, OPEN, KEEP_OUT, NOT_ADMITTED)),
+            Map.entry(
+                    OPEN,
                     Map.of(
-                            Step.ANSWER, State.ANSWERED,
-                            Step.PASS_ROUND, State.OPEN,
-                            Step.PASS_LAST_ROUND, State.UNANSWERED,
-                            Step.WITHDRAW, State.WITHDRAWN),
-            State.WAITING_CONSUMER, Map.of(Step.WITHDRAW, State.WITHDRAWN),
-            State.REFUSAL_REVIEW, Map.of(Step.WITHDRAW, State.WITHDRAWN),
-            State.ANSWERED,
+                            ANSWER, ANSWERED,
+                            ASK_INFORMATION, WAITING_CONSUMER,
+                            REFUSE, REFUSAL_REVIEW,
+                            PASS_ROUND, OPEN,
+                            PASS_LAST_ROUND, UNANSWERED,
+                            WITHDRAW, WITHDRAWN)),
+            Map.entry(
+                    WAITING_CONSUMER, Map.of(GIVE_INFORMATION, OPEN, PASS_INFORMATION, OPEN, WITHDRAW, WITHDRAWN)),
+            Map.entry(REFUSAL_REVIEW, Map.of(UPHOLD_REFUSAL, EXCLUDED, DENY_REFUSAL, OPEN, WITHDRAW, WITHDRAWN)),
+            Map.entry(
+                    ANSWERED,
                     Map.of(
-                            Step.RATE_SOLVED, State.RESOLVED,
-                            Step.RATE_NOT_SOLVED, State.NOT_RESOLVED,
-                            Step.STAY_SILENT, State.CLOSED_UNRATED,
-                            Step.WITHDRAW, State.WITHDRAWN),
-            State.UNANSWERED, Map.of(Step.ANSWER, State.ANSWERED_AFTER_EXPIRY, Step.WITHDRAW, State.WITHDRAWN),
-            State.ANSWERED_AFTER_EXPIRY, Map.of(Step.WITHDRAW, State.WITHDRAWN),
-            State.MEDIATION, Map.of(Step.WITHDRAW, State.WITHDRAWN));
+                            RATE_SOLVED, RESOLVED,
+                            RATE_NOT_SOLVED, NOT_RESOLVED,
+                            STAY_SILENT, CLOSED_UNRATED,
+                            WITHDRAW, WITHDRAWN)),
+            Map.entry(
+                    UNANSWERED, Map.of(ANSWER, ANSWERED_AFTER_EXPIRY, ASK_MEDIATION, MEDIATION, WITHDRAW, WITHDRAWN)),
+            Map.entry(ANSWERED_AFTER_EXPIRY, Map.of(ASK_MEDIATION, MEDIATION, WITHDRAW, WITHDRAWN)),
+            Map.entry(RESOLVED, Map.of(CONFIRM_KEPT, RESOLVED, REOPEN, OPEN)),
+            Map.entry(NOT_RESOLVED, Map.of(ASK_MEDIATION, MEDIATION)),
+            Map.entry(EXCLUDED, Map.of(APPEAL, EXCLUDED, GRANT_APPEAL, OPEN, DENY_APPEAL, EXCLUDED)),
+            Map.entry(
+                    MEDIATION,
+                    Map.of(
+                            PROPOSE_SETTLEMENT, MEDIATION,
+                            ACCEPT_SETTLEMENT, MEDIATION,
+                            COMPLETE_SETTLEMENT, SETTLED,
+                            DECLINE_SETTLEMENT, MEDIATION,
+                            RULE, RULED,
+                            WITHDRAW, WITHDRAWN)),
+            Map.entry(SETTLED, Map.of(CONFIRM_SETTLEMENT, SETTLED, REPORT_BREACH, SETTLED, RULE, RULED)),
+            Map.entry(
+                    RULED,
+                    Map.of(
+                            CONFIRM_COMPLIANCE, COMPLIED,
+                            REFER, REFERRED,
+                            APPEAL, RULED,
+                            GRANT_APPEAL, MEDIATION,
+                            DENY_APPEAL, RULED)));
 
-    private static final Instant RATING_DUE = FILED.plus(Duration.ofDays(21));
+    private static final Set<Step> TIMES = EnumSet.of(PASS_INFORMATION, PASS_ROUND, PASS_LAST_ROUND, STAY_SILENT);
+
+    /** A real way into each state: the steps that lead there from a filing, an hour apart. */
+    private static final Map<State, List<Step>> WAYS = Map.ofEntries(
+            Map.entry(OPEN, List.of()),
+            Map.entry(WAITING_CONSUMER, List.of(ASK_INFORMATION)),
+            Map.entry(REFUSAL_REVIEW, List.of(REFUSE)),
+            Map.entry(EXCLUDED, List.of(REFUSE, UPHOLD_REFUSAL)),
+            Map.entry(ANSWERED, List.of(ANSWER)),
+            Map.entry(RESOLVED, List.of(ANSWER, RATE_SOLVED)),
+            Map.entry(NOT_RESOLVED, List.of(ANSWER, RATE_NOT_SOLVED)),
+            Map.entry(CLOSED_UNRATED, List.of(ANSWER, STAY_SILENT)),
+            Map.entry(UNANSWERED, List.of(PASS_LAST_ROUND)),
+            Map.entry(ANSWERED_AFTER_EXPIRY, List.of(PASS_LAST_ROUND, ANSWER)),
+            Map.entry(MEDIATION, List.of(ANSWER, RATE_NOT_SOLVED, ASK_MEDIATION)),
+            Map.entry(
+                    SETTLED,
+                    List.of(
+                            ANSWER,
+                            RATE_NOT_SOLVED,
+                            ASK_MEDIATION,
+                            PROPOSE_SETTLEMENT,
+                            ACCEPT_SETTLEMENT,
+                            COMPLETE_SETTLEMENT)),
+            Map.entry(RULED, List.of(ANSWER, RATE_NOT_SOLVED, ASK_MEDIATION, RULE)),
+            Map.entry(COMPLIED, List.of(ANSWER, RATE_NOT_SOLVED, ASK_MEDIATION, RULE, CONFIRM_COMPLIANCE)),
+            Map.entry(REFERRED, List.of(ANSWER, RATE_NOT_SOLVED, ASK_MEDIATION, RULE, REFER)),
+            Map.entry(WITHDRAWN, List.of(WITHDRAW)));
 
     static Stream<Arguments> every_state_and_step() {
         return Arrays.stream(State.values())
@@ -65,53 +124,77 @@ class TransitionsTest {
         assertThat(Transitions.find(state, step).map(Transitions.Edge::to)).isEqualTo(legal(state, step));
     }
 
-    @ParameterizedTest
-    @MethodSource("every_state_and_step")
-    void a_complaint_follows_the_table_and_refuses_everything_else(State state, Step step) {
-        var policy = step == Step.PASS_ROUND ? Policies.roundsOf72And48And24() : Policies.oneRoundOfFourDays();
-        var complaint = standing(state, policy);
-        var outcome = attempt(complaint, step, policy);
-        var expected = legal(state, step);
-        if (expected.isPresent()) {
-            assertThat(outcome).isInstanceOf(Happened.class);
-            var events = ((Happened) outcome).events();
-            assertThat(events).hasSize(1);
-            assertThat(complaint.with(events.getFirst(), policy).state()).isEqualTo(expected.get());
-        } else if (isTimes(step)) {
-            assertThat(outcome).isEqualTo(new Happened(List.of()));
-        } else if (state == State.CLOSED_UNRATED && step != Step.ANSWER && step != Step.WITHDRAW) {
-            assertThat(outcome).isEqualTo(new Refused(new Refusal.DeadlinePassed(RATING_DUE)));
-        } else {
-            assertThat(outcome).isEqualTo(new Refused(new Refusal.WrongState(state, step)));
+    /** Where a complaint stands, and when. */
+    private record Standing(Complaint complaint, Instant now, Policy policy) {
+        Standing after(Step step, boolean byConsumer) {
+            var then = TIMES.contains(step)
+                    ? complaint.nextPassing().orElse(now)
+                    : now.plus(Duration.ofHours(1));
+            var decision = Story.take(complaint, step, byConsumer, then, policy);
+            return new Standing(AComplaint.after(complaint, decision, policy), then, policy);
         }
     }
 
-    private static boolean isTimes(Step step) {
-        return step == Step.PASS_ROUND || step == Step.PASS_LAST_ROUND || step == Step.STAY_SILENT;
+    private static Standing standing(State state, Policy policy) {
+        var complaint = aComplaint().under(policy).complaint();
+        if (state == NOT_ADMITTED) {
+            var refused = new ComplaintEvent.NotAdmitted(FILED, Inadmissible.DUPLICATE);
+            return new Standing(complaint.with(refused, policy), FILED, policy);
+        }
+        var standing = new Standing(complaint, FILED, policy);
+        for (var step : WAYS.getOrDefault(state, List.of())) {
+            standing = standing.after(step, step != COMPLETE_SETTLEMENT);
+        }
+        assertThat(standing.complaint().state()).isEqualTo(state);
+        return standing;
     }
 
-    private static Complaint standing(State state, Policy policy) {
-        var filed = aComplaint().under(policy).complaint().filed();
-        boolean rateable = state == State.ANSWERED || state == State.CLOSED_UNRATED;
-        return new Complaint(filed, state, 1, rateable ? RATING_DUE : null, List.of(filed));
-    }
-
-    /** What comes of a step an hour after the filing; of time's steps, what has passed when the first of them is due. */
-    private static Decision attempt(Complaint complaint, Step step, Policy policy) {
-        var now = FILED.plus(Duration.ofHours(1));
+    /** What must have happened before a step that answers to something within its state. */
+    private static Standing prepared(Standing standing, Step step) {
         return switch (step) {
-            case ANSWER -> complaint.answer(now, explanation(), null, policy);
-            case RATE_SOLVED -> complaint.rate(now, true, 5, policy);
-            case RATE_NOT_SOLVED -> complaint.rate(now, false, 1, policy);
-            case WITHDRAW -> complaint.withdraw(now, policy);
-            case PASS_ROUND, PASS_LAST_ROUND ->
-                new Happened(
-                        complaint.state() == State.ANSWERED
-                                ? List.of()
-                                : complaint.passed(complaint.filed().deadlines().getFirst(), policy));
-            case STAY_SILENT ->
-                new Happened(complaint.state() == State.OPEN ? List.of() : complaint.passed(RATING_DUE, policy));
+            case ACCEPT_SETTLEMENT, DECLINE_SETTLEMENT -> standing.after(PROPOSE_SETTLEMENT, true);
+            case COMPLETE_SETTLEMENT ->
+                standing.after(PROPOSE_SETTLEMENT, true).after(ACCEPT_SETTLEMENT, false);
+            case GRANT_APPEAL, DENY_APPEAL -> standing.after(APPEAL, true);
+            case RULE -> standing.complaint().state() == SETTLED ? standing.after(REPORT_BREACH, true) : standing;
+            default -> standing;
         };
+    }
+
+    @ParameterizedTest
+    @MethodSource("every_state_and_step")
+    void a_complaint_follows_the_table_and_refuses_everything_else_by_name(State state, Step step) {
+        var policy = step == PASS_ROUND ? Policies.roundsOf72And48And24() : Policies.oneRoundOfFourDays();
+        if (state == OPEN || legal(state, step).isEmpty() || !TIMES.contains(step)) {
+            policy = step == PASS_ROUND && state == OPEN ? policy : Policies.oneRoundOfFourDays();
+        }
+        var standing = standing(state, policy);
+        var expected = legal(state, step);
+        if (expected.isPresent()) {
+            var before = prepared(standing, step);
+            var after = before.after(step, true);
+            assertThat(after.complaint().state()).isEqualTo(expected.get());
+            assertThat(after.complaint().history())
+                    .hasSizeGreaterThan(before.complaint().history().size());
+        } else if (!TIMES.contains(step)) {
+            var now = standing.now().plus(Duration.ofHours(1));
+            var outcome = Story.take(standing.complaint(), step, true, now, policy);
+            assertThat(outcome).isInstanceOf(Refused.class);
+            var refusal = ((Refused) outcome).refusal();
+            if (state == CLOSED_UNRATED && (step == RATE_SOLVED || step == RATE_NOT_SOLVED)) {
+                assertThat(refusal).isEqualTo(new Refusal.DeadlinePassed(standing.now()));
+            } else {
+                var named = step == COMPLETE_SETTLEMENT && !standing.complaint().hasAccepted(BUSINESS)
+                        ? ACCEPT_SETTLEMENT
+                        : step == ACCEPT_SETTLEMENT && standing.complaint().hasAccepted(BUSINESS)
+                                ? COMPLETE_SETTLEMENT
+                                : step;
+                assertThat(refusal).isEqualTo(new Refusal.WrongState(state, named));
+            }
+        } else if (standing.complaint().nextPassing().isEmpty()) {
+            var never = standing.now().plus(Duration.ofDays(9999));
+            assertThat(standing.complaint().passed(never, policy)).isEmpty();
+        }
     }
 
     @Test
@@ -121,57 +204,98 @@ class TransitionsTest {
     }
 
     @Test
-    void the_business_answers_the_consumer_judges_and_time_does_the_rest() {
+    void nobody_makes_the_steps_of_another() {
         assertThat(Transitions.TABLE)
                 .allSatisfy(edge -> assertThat(edge.who())
                         .isEqualTo(
                                 switch (edge.step()) {
-                                    case ANSWER -> BUSINESS;
-                                    case RATE_SOLVED, RATE_NOT_SOLVED, WITHDRAW -> CONSUMER;
-                                    case PASS_ROUND, PASS_LAST_ROUND, STAY_SILENT -> TIME;
+                                    case ANSWER, ASK_INFORMATION, REFUSE -> Set.of(BUSINESS);
+                                    case GIVE_INFORMATION,
+                                            RATE_SOLVED,
+                                            RATE_NOT_SOLVED,
+                                            CONFIRM_KEPT,
+                                            REOPEN,
+                                            CONFIRM_SETTLEMENT,
+                                            REPORT_BREACH,
+                                            WITHDRAW -> Set.of(CONSUMER);
+                                    case ADMIT,
+                                            KEEP_OUT,
+                                            UPHOLD_REFUSAL,
+                                            DENY_REFUSAL,
+                                            PROPOSE_SETTLEMENT,
+                                            RULE,
+                                            REFER,
+                                            GRANT_APPEAL,
+                                            DENY_APPEAL -> Set.of(CENTRE);
+                                    case ACCEPT_SETTLEMENT, COMPLETE_SETTLEMENT, DECLINE_SETTLEMENT ->
+                                        Set.of(CONSUMER, BUSINESS);
+                                    case CONFIRM_COMPLIANCE -> Set.of(CONSUMER, CENTRE);
+                                    case APPEAL ->
+                                        edge.from() == RULED ? Set.of(CONSUMER, BUSINESS) : Set.of(CONSUMER);
+                                    case ASK_MEDIATION ->
+                                        edge.from() == UNANSWERED
+                                                ? Set.of(CONSUMER, BUSINESS, CENTRE)
+                                                : Set.of(CONSUMER, BUSINESS);
+                                    case PASS_INFORMATION, PASS_ROUND, PASS_LAST_ROUND, STAY_SILENT -> Set.of(TIME);
                                 }));
     }
 
     @Test
     void a_person_is_offered_what_the_person_may_do_in_the_order_of_the_table() {
-        assertThat(Transitions.open(State.OPEN, BUSINESS)).containsExactly(Step.ANSWER);
-        assertThat(Transitions.open(State.OPEN, CONSUMER)).containsExactly(Step.WITHDRAW);
-        assertThat(Transitions.open(State.ANSWERED, CONSUMER))
-                .containsExactly(Step.RATE_SOLVED, Step.RATE_NOT_SOLVED, Step.WITHDRAW);
-        assertThat(Transitions.open(State.ANSWERED, BUSINESS)).isEmpty();
-        assertThat(Transitions.open(State.UNANSWERED, BUSINESS)).containsExactly(Step.ANSWER);
-        assertThat(Transitions.open(State.RESOLVED, CONSUMER)).isEmpty();
-        assertThat(Transitions.open(State.OPEN, CENTRE)).isEmpty();
+        assertThat(Transitions.open(OPEN, BUSINESS)).containsExactly(ANSWER, ASK_INFORMATION, REFUSE);
+        assertThat(Transitions.open(OPEN, CONSUMER)).containsExactly(WITHDRAW);
+        assertThat(Transitions.open(ANSWERED, CONSUMER)).containsExactly(RATE_SOLVED, RATE_NOT_SOLVED, WITHDRAW);
+        assertThat(Transitions.open(ANSWERED, BUSINESS)).isEmpty();
+        assertThat(Transitions.open(RESOLVED, CONSUMER)).containsExactly(CONFIRM_KEPT, REOPEN);
+        assertThat(Transitions.open(OPEN, CENTRE)).isEmpty();
+        assertThat(Transitions.open(REFUSAL_REVIEW, CENTRE)).containsExactly(UPHOLD_REFUSAL, DENY_REFUSAL);
     }
 
     @Test
-    void what_is_withdrawn_or_closed_stays_so() {
-        for (var end : List.of(
-                State.WITHDRAWN,
-                State.CLOSED_UNRATED,
-                State.EXCLUDED,
-                State.NOT_ADMITTED,
-                State.COMPLIED,
-                State.REFERRED)) {
+    void what_has_ended_stays_so() {
+        for (var end : List.of(WITHDRAWN, CLOSED_UNRATED, COMPLIED, REFERRED)) {
             assertThat(Transitions.TABLE).noneMatch(edge -> edge.from() == end);
         }
     }
 
     @Test
+    void every_state_has_a_way_in() {
+        assertThat(WAYS.keySet())
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(NOT_ADMITTED)));
+    }
+
+    @Test
     void the_diagram_shows_every_edge_and_nothing_else() {
         var lines = Transitions.diagram().lines().map(String::strip).toList();
-        assertThat(lines).startsWith("stateDiagram-v2", "[*] --> OPEN: FILE (CONSUMER)");
-        assertThat(lines.subList(2, lines.size()))
-                .containsExactlyInAnyOrderElementsOf(LEGAL.keySet().stream()
-                        .flatMap(from -> LEGAL.getOrDefault(from, Map.of()).entrySet().stream()
-                                .map(e -> "%s --> %s: %s (%s)"
-                                        .formatted(
-                                                from,
-                                                e.getValue(),
-                                                e.getKey(),
-                                                isTimes(e.getKey())
-                                                        ? TIME
-                                                        : e.getKey() == Step.ANSWER ? BUSINESS : CONSUMER)))
-                        .toList());
+        assertThat(lines)
+                .startsWith(
+                        "stateDiagram-v2",
+                        "[*] --> OPEN: FILE (CONSUMER)",
+                        "[*] --> NOT_ADMITTED: FILE (CONSUMER)");
+        assertThat(lines).hasSize(3 + LEGAL.values().stream().mapToInt(Map::size).sum());
+        assertThat(lines)
+                .contains(
+                        "OPEN --> ANSWERED: ANSWER (BUSINESS)",
+                        "UNANSWERED --> MEDIATION: ASK_MEDIATION (CONSUMER, BUSINESS, CENTRE)",
+                        "RULED --> REFERRED: REFER (CENTRE)");
+    }
+
+    @Test
+    void a_decision_that_happened_is_never_empty_for_a_persons_step() {
+        for (var state : State.values()) {
+            for (var step : LEGAL.getOrDefault(state, Map.of()).keySet()) {
+                if (!TIMES.contains(step)) {
+                    var standing = prepared(standing(state, Policies.oneRoundOfFourDays()), step);
+                    var decision = Story.take(
+                            standing.complaint(),
+                            step,
+                            true,
+                            standing.now().plus(Duration.ofHours(1)),
+                            standing.policy());
+                    assertThat(decision).isInstanceOf(Happened.class);
+                    assertThat(((Happened) decision).events()).isNotEmpty();
+                }
+            }
+        }
     }
 }

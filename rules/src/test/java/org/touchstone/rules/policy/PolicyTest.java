@@ -86,6 +86,7 @@ class PolicyTest {
                 p.reminders(),
                 p.ratingPeriod(),
                 p.record(),
+                p.procedure(),
                 p.imported());
     }
 }

@@ -29,6 +29,7 @@ final class ACase {
     private int refusalsLost;
     private @Nullable String fingerprint;
     private @Nullable Money returned;
+    private CaseFacts.@Nullable SetAside setAside;
 
     static ACase aCase() {
         return new ACase();
@@ -111,6 +112,11 @@ final class ACase {
         return this;
     }
 
+    ACase setAside(CaseFacts.SetAside why) {
+        setAside = why;
+        return this;
+    }
+
     CaseFacts facts() {
         var deadlines = new ArrayList<Instant>();
         var due = submitted;
@@ -136,6 +142,7 @@ final class ACase {
                 refusals,
                 refusalsLost,
                 fingerprint,
-                returned);
+                returned,
+                setAside);
     }
 }

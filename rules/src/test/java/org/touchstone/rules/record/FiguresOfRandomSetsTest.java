@@ -88,7 +88,8 @@ class FiguresOfRandomSetsTest {
                 random.nextInt(3) == 0
                         ? AComplaint.money(
                                 random.nextInt(100) + "." + random.nextInt(100), random.nextBoolean() ? "IRR" : "USD")
-                        : null);
+                        : null,
+                random.nextInt(6) == 0 ? Story.oneOf(random, CaseFacts.SetAside.values()) : null);
     }
 
     /** Often just at an edge of a window, or so that the last round ends as the figures are made. */

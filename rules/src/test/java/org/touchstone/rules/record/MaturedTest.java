@@ -69,16 +69,30 @@ class MaturedTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXCLUDED", "NOT_ADMITTED", "REFUSAL_REVIEW"})
-    void what_the_centre_took_out_or_still_reviews_is_not_matured(State state) {
+    @EnumSource(names = {"EXCLUDED", "NOT_ADMITTED"})
+    void what_the_centre_took_out_is_not_matured(State state) {
         assertThat(matured(aCase().in(state))).isFalse();
         assertThat(matured(aCase().answered().in(state))).isFalse();
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"REFUSAL_REVIEW", "WAITING_CONSUMER"})
+    void while_a_clock_stands_still_only_an_earlier_answer_makes_it_mature(State state) {
+        assertThat(matured(aCase().in(state))).isFalse();
+        assertThat(matured(aCase().answered().in(state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(CaseFacts.SetAside.class)
+    void what_is_set_aside_is_not_matured(CaseFacts.SetAside why) {
+        assertThat(matured(aCase().setAside(why))).isFalse();
+        assertThat(matured(aCase().answered().setAside(why))).isFalse();
+    }
+
+    @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"EXCLUDED", "NOT_ADMITTED", "REFUSAL_REVIEW"})
+            names = {"EXCLUDED", "NOT_ADMITTED", "REFUSAL_REVIEW", "WAITING_CONSUMER"})
     void every_other_state_is_matured_once_expired_or_answered(State state) {
         assertThat(matured(aCase().in(state))).isTrue();
         assertThat(matured(aCase().answered().in(state))).isTrue();

@@ -53,6 +53,7 @@ final class NaiveFigures {
         int lost = 0;
         int templates = 0;
         int withText = 0;
+        int quarantined = 0;
         var money = new TreeMap<String, BigDecimal>();
         for (var row : rows) {
             if (!isOut(row)) {
@@ -64,7 +65,8 @@ final class NaiveFigures {
             }
             asked += row.refusals();
             lost += row.refusalsLost();
-            if (row.moneyReturned() != null) {
+            quarantined += row.setAside() == CaseFacts.SetAside.QUARANTINED ? 1 : 0;
+            if (!isOut(row) && row.moneyReturned() != null) {
                 var before = money.getOrDefault(row.moneyReturned().currency(), BigDecimal.ZERO);
                 money.put(
                         row.moneyReturned().currency(),
@@ -103,6 +105,7 @@ final class NaiveFigures {
         put("refusalsLost", lost);
         put("templateShare", share(templates, withText));
         put("moneyReturned", plain(money));
+        put("quarantined", quarantined);
         put("tooFew", matured < minimumMatured);
         put("median", timeUntil(new BigDecimal("0.500000001")));
         put("p90", timeUntil(new BigDecimal("0.100000001")));
@@ -131,6 +134,7 @@ final class NaiveFigures {
         names.put("refusalsLost", f.refusalsLost());
         names.put("templateShare", f.templateShare());
         names.put("moneyReturned", plain(f.moneyReturned()));
+        names.put("quarantined", f.quarantined());
         names.put("tooFew", f.tooFew());
         names.put("median", f.times().median());
         names.put("p90", f.times().p90());
@@ -157,15 +161,18 @@ final class NaiveFigures {
     }
 
     private static boolean isOut(CaseFacts row) {
-        return row.state() == State.EXCLUDED || row.state() == State.NOT_ADMITTED;
+        return row.state() == State.EXCLUDED || row.state() == State.NOT_ADMITTED || row.setAside() != null;
     }
 
     private boolean isInM(CaseFacts row) {
-        if (isOut(row) || row.state() == State.REFUSAL_REVIEW) {
+        if (isOut(row)) {
             return false;
         }
         if (row.answeredRound() != null && row.answeredRound() >= 1) {
             return true;
+        }
+        if (row.state() == State.REFUSAL_REVIEW || row.state() == State.WAITING_CONSUMER) {
+            return false;
         }
         var last = row.deadlines().get(row.deadlines().size() - 1);
         boolean passed = last.compareTo(asOf) <= 0;

@@ -138,6 +138,7 @@ public final class Policies {
                 reminders,
                 ratingPeriod,
                 RECORD,
+                Policy.Procedure.STANDARD,
                 imported);
     }
 }

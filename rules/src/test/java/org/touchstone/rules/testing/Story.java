@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -22,7 +23,13 @@ import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.complaint.Decision;
 import org.touchstone.rules.complaint.Decision.Happened;
 import org.touchstone.rules.complaint.Offer;
+import org.touchstone.rules.complaint.Correction;
+import org.touchstone.rules.complaint.Party;
+import org.touchstone.rules.complaint.RefusalGround;
 import org.touchstone.rules.complaint.Remedy;
+import org.touchstone.rules.complaint.RulingOutcome;
+import org.touchstone.rules.complaint.Step;
+import org.touchstone.rules.complaint.Transitions;
 import org.touchstone.rules.policy.Policy;
 
 /** What might happen to a complaint: moves in any order, sensible or not, each tried through the complaint's own methods. */
@@ -44,6 +51,15 @@ public record Story(Policy policy, Instant filedAt, List<Move> moves) {
         record Rate(boolean solved, int score) implements Move {}
 
         record Withdraw() implements Move {}
+
+        /** A step by its name, whether it is legal or not. */
+        record Take(Step step, boolean byConsumer) implements Move {}
+
+        /** One of the steps somebody may make in the present state. */
+        record TakeLegal(int pick, boolean byConsumer) implements Move {}
+
+        /** The centre sets aside, releases, corrects, or stops all clocks for some days. */
+        record Note(int pick) implements Move {}
     }
 
     /** The complaint as it was known at an instant, after everything that was done until then. */
@@ -76,7 +92,7 @@ public record Story(Policy policy, Instant filedAt, List<Move> moves) {
         public List<Instant> instants() {
             return Stream.of(
                             moments.stream().map(Moment::at),
-                            complaint().filed().deadlines().stream(),
+                            moments.stream().flatMap(m -> m.complaint().deadlines().stream()),
                             history().stream().map(ComplaintEvent::at),
                             Stream.of(end().plus(ofDays(40))))
                     .flatMap(s -> s)
@@ -95,12 +111,12 @@ public record Story(Policy policy, Instant filedAt, List<Move> moves) {
     /** A story that begins within the hundred days after an instant. */
     public static Story any(RandomGenerator random, Instant from) {
         var moves =
-                Stream.generate(() -> move(random)).limit(random.nextInt(12)).toList();
+                Stream.generate(() -> move(random)).limit(random.nextInt(16)).toList();
         return new Story(policy(random), from.plus(ofMinutes(random.nextInt(100 * 24 * 60))), moves);
     }
 
     private static Move move(RandomGenerator random) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(20)) {
             case 0 -> new Move.Wait(Duration.ZERO);
             case 1, 2 -> new Move.Wait(ofMinutes(random.nextInt(5 * 24 * 60)));
             case 3 -> new Move.Wait(ofDays(random.nextInt(60)));
@@ -109,7 +125,10 @@ public record Story(Policy policy, Instant filedAt, List<Move> moves) {
             case 6 -> new Move.Tick();
             case 7, 8 -> new Move.Answer(offer(random), random.nextInt(4) == 0 ? null : "print" + random.nextInt(3));
             case 9, 10 -> new Move.Rate(random.nextBoolean(), random.nextInt(1, 6));
-            default -> new Move.Withdraw();
+            case 11 -> new Move.Take(oneOf(random, Step.values()), random.nextBoolean());
+            case 12 -> random.nextInt(4) == 0 ? new Move.Withdraw() : new Move.Tick();
+            case 13 -> new Move.Note(random.nextInt(5));
+            default -> new Move.TakeLegal(random.nextInt(100), random.nextBoolean());
         };
     }
 
@@ -191,8 +210,73 @@ public record Story(Policy policy, Instant filedAt, List<Move> moves) {
         return a.isAfter(b) ? a : b;
     }
 
+    private Complaint settled(Complaint complaint, Instant now) {
+        for (var event : complaint.passed(now, policy)) {
+            complaint = complaint.with(event, policy);
+        }
+        return complaint;
+    }
+
+    /** Tries a step through the complaint's own methods. Time's steps are tried by letting time pass. */
+    public static Decision take(Complaint complaint, Step step, boolean byConsumer, Instant now, Policy policy) {
+        var party = byConsumer ? Party.CONSUMER : Party.BUSINESS;
+        var offer = AComplaint.refundOf("500", "IRR");
+        return switch (step) {
+            case ADMIT -> complaint.admit(now, policy);
+            case KEEP_OUT -> complaint.keepOut(now, policy);
+            case ANSWER -> complaint.answer(now, offer, "print", policy);
+            case ASK_INFORMATION -> complaint.askInformation(now, policy);
+            case GIVE_INFORMATION -> complaint.giveInformation(now, policy);
+            case REFUSE -> complaint.refuse(now, RefusalGround.OTHER, policy);
+            case UPHOLD_REFUSAL -> complaint.reviewRefusal(now, true, policy);
+            case DENY_REFUSAL -> complaint.reviewRefusal(now, false, policy);
+            case RATE_SOLVED -> complaint.rate(now, true, 5, policy);
+            case RATE_NOT_SOLVED -> complaint.rate(now, false, 1, policy);
+            case CONFIRM_KEPT -> complaint.confirmKept(now, policy);
+            case REOPEN -> complaint.reopen(now, policy);
+            case ASK_MEDIATION -> complaint.askMediation(now, party, policy);
+            case PROPOSE_SETTLEMENT -> complaint.propose(now, offer, policy);
+            case ACCEPT_SETTLEMENT, COMPLETE_SETTLEMENT -> complaint.accept(now, party, policy);
+            case DECLINE_SETTLEMENT -> complaint.decline(now, party, policy);
+            case CONFIRM_SETTLEMENT -> complaint.confirmSettlement(now, true, policy);
+            case REPORT_BREACH -> complaint.confirmSettlement(now, false, policy);
+            case RULE -> complaint.rule(now, RulingOutcome.FOR_CONSUMER, offer, policy);
+            case CONFIRM_COMPLIANCE -> complaint.confirmCompliance(now, policy);
+            case REFER -> complaint.refer(now, policy);
+            case APPEAL -> complaint.appeal(now, party, policy);
+            case GRANT_APPEAL -> complaint.decideAppeal(now, true, policy);
+            case DENY_APPEAL -> complaint.decideAppeal(now, false, policy);
+            case WITHDRAW -> complaint.withdraw(now, policy);
+            case PASS_INFORMATION, PASS_ROUND, PASS_LAST_ROUND, STAY_SILENT ->
+                new Happened(complaint.passed(now, policy));
+        };
+    }
+
     private Complaint after(Complaint complaint, Move move, Instant now) {
         Decision decision = switch (move) {
+            case Move.Take(var step, var byConsumer) -> take(complaint, step, byConsumer, now, policy);
+            case Move.TakeLegal(var pick, var byConsumer) -> {
+                var standing = settled(complaint, now);
+                var steps = Arrays.stream(Step.values())
+                        .filter(s -> Transitions.find(standing.state(), s).isPresent())
+                        .toList();
+                yield steps.isEmpty()
+                        ? new Happened(List.of())
+                        : take(complaint, steps.get(pick % steps.size()), byConsumer, now, policy);
+            }
+            case Move.Note(var pick) ->
+                switch (pick) {
+                    case 0 -> complaint.quarantine(now, policy);
+                    case 1 -> complaint.release(now, policy);
+                    case 2 -> complaint.correct(now, Correction.NOT_COUNTED, policy);
+                    case 3 -> complaint.correct(now, Correction.DELAYS_STRUCK, policy);
+                    default ->
+                        complaint.extend(
+                                now,
+                                "v" + now.getEpochSecond() % 3,
+                                new LegalCalendar.Period(now.minus(ofHours(5)), now.plus(ofDays(2))),
+                                policy);
+                };
             case Move.Wait _, Move.WaitForDue _ -> new Happened(List.of());
             case Move.Tick _ -> new Happened(complaint.passed(now, policy));
             case Move.Answer(var offer, var fingerprint) -> complaint.answer(now, offer, fingerprint, policy);
