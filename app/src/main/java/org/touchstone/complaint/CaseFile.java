@@ -3,13 +3,17 @@ package org.touchstone.complaint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.touchstone.rules.complaint.Complaint;
 import org.touchstone.rules.complaint.ComplaintEvent;
+import org.touchstone.rules.complaint.Expected;
 import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.complaint.State;
 import org.touchstone.rules.complaint.Step;
 import org.touchstone.rules.complaint.Transitions;
+import org.touchstone.rules.policy.Policy;
 
 /**
  * A complaint as its parties and officers see it.
@@ -22,6 +26,11 @@ import org.touchstone.rules.complaint.Transitions;
  * @param publicAnswer the answer as the public reads it
  * @param comment what the consumer said of the answer
  * @param history all events, in order
+ * @param expected what it waits for, absent where nobody must act
+ * @param texts what was written beside events, by the place of the event in the history, from 1
+ * @param answers the answers, likewise
+ * @param quarantined whether it is set aside as part of a flood
+ * @param channel how it came in
  */
 public record CaseFile(
         UUID id,
@@ -46,7 +55,33 @@ public record CaseFile(
         @Nullable String answer,
         @Nullable String publicAnswer,
         @Nullable String comment,
-        List<ComplaintEvent> history) {
+        List<ComplaintEvent> history,
+        @Nullable Expected expected,
+        Map<Integer, String> texts,
+        Map<Integer, Answer> answers,
+        boolean quarantined,
+        Channel channel) {
+
+    /**
+     * An answer of the business.
+     *
+     * @param text its words
+     * @param publicText as the public reads it
+     */
+    public record Answer(String text, String publicText) {}
+
+    /** How a complaint came in. */
+    public enum Channel {
+        /** The consumer filed it. */
+        DIRECT,
+        /** An officer filed it for someone on the telephone. */
+        ASSISTED
+    }
+
+    /** The complaint its history makes. */
+    public Complaint complaint(Policy policy) {
+        return Complaint.of(history, policy);
+    }
 
     /** How it began. */
     public ComplaintEvent.Filed filed() {

@@ -7,16 +7,13 @@ import org.springframework.stereotype.Component;
 import org.touchstone.account.People;
 import org.touchstone.account.Person;
 import org.touchstone.foundation.Settings;
+import org.touchstone.foundation.text.Texts;
 import org.touchstone.notice.Notices;
 import org.touchstone.rules.complaint.ComplaintEvent;
-import org.touchstone.rules.complaint.ComplaintEvent.Answered;
-import org.touchstone.rules.complaint.ComplaintEvent.AnsweredAfterExpiry;
-import org.touchstone.rules.complaint.ComplaintEvent.ClosedUnrated;
-import org.touchstone.rules.complaint.ComplaintEvent.Filed;
-import org.touchstone.rules.complaint.ComplaintEvent.LeftUnanswered;
-import org.touchstone.rules.complaint.ComplaintEvent.Rated;
-import org.touchstone.rules.complaint.ComplaintEvent.RoundMissed;
-import org.touchstone.rules.complaint.ComplaintEvent.Withdrawn;
+import org.touchstone.rules.complaint.ComplaintEvent.*;
+import org.touchstone.rules.complaint.Expected;
+import org.touchstone.rules.complaint.Party;
+import org.touchstone.rules.complaint.State;
 
 /** Who is told what. A message carries reference, shop, date and one link; never the text of a complaint. */
 @Component
@@ -36,8 +33,14 @@ class ComplaintNotices {
     void tell(CaseFile file, ComplaintEvent event) {
         switch (event) {
             case Filed filed -> {
-                tellConsumer(file, "filed", filed.deadlines().getFirst());
-                tellBusiness(file, "complaint", filed.deadlines().getFirst());
+                if (file.state() != State.NOT_ADMITTED) {
+                    tellConsumer(file, "filed", filed.deadlines().getFirst());
+                    tellBusiness(file, "complaint", filed.deadlines().getFirst());
+                }
+            }
+            case Admitted admitted -> {
+                updateConsumer(file, event);
+                tellBusiness(file, "complaint", admitted.deadlines().getFirst());
             }
             case RoundMissed missed -> {
                 tellConsumer(file, "round-missed", file.deadlines().get(missed.round()));
@@ -51,8 +54,84 @@ class ComplaintNotices {
             case AnsweredAfterExpiry answered -> tellConsumer(file, "answered-late", answered.at());
             case Rated rated -> tellBusiness(file, rated.solved() ? "solved" : "not-solved", rated.at());
             case Withdrawn withdrawn -> tellBusiness(file, "withdrawn", withdrawn.at());
-            case ClosedUnrated _ -> {}
+            case ExclusionSetAside _, Reopened _, RefusalDenied _, Extended _ -> {
+                updateConsumer(file, event);
+                updateBusiness(file, event);
+            }
+            case InformationAsked _,
+                    NotAdmitted _,
+                    AdmissionDenied _,
+                    RefusalAsked _,
+                    InformationNotGiven _,
+                    Released _,
+                    Quarantined _ -> updateConsumer(file, event);
+            case InformationGiven _, PromiseKept _, SettlementKept _, SettlementBreached _, Corrected _ ->
+                updateBusiness(file, event);
+            case RefusalUpheld _,
+                    MediationOpened _,
+                    SettlementProposed _,
+                    SettlementDeclined _,
+                    Settled _,
+                    Ruled _,
+                    Complied _,
+                    Referred _,
+                    AppealFiled _,
+                    AppealDenied _,
+                    RulingSetAside _ -> {
+                updateConsumer(file, event);
+                updateBusiness(file, event);
+            }
+            case ClosedUnrated _, SettlementAccepted _ -> {}
         }
+    }
+
+    /** Asks the consumer on the promised day whether the promise was kept. */
+    void askKept(CaseFile file, Instant now) {
+        tellConsumer(file, "ask-kept", now);
+    }
+
+    /** Tells the business how its dispute was decided. */
+    void disputeDecided(CaseFile file, boolean corrected, Instant now) {
+        tellBusiness(file, corrected ? "dispute-corrected" : "dispute-kept", now);
+    }
+
+    /** Tells the other side of a letter in the thread. */
+    void message(CaseFile file, Party from, Instant now) {
+        if (from != Party.CONSUMER) {
+            tellConsumer(file, "message", now);
+        }
+        if (from != Party.BUSINESS) {
+            tellBusiness(file, "message", now);
+        }
+    }
+
+    /** Tells the business what the centre asks of it. */
+    void letter(CaseFile file, Instant due) {
+        tellBusiness(file, "letter", due);
+    }
+
+    private void updateConsumer(CaseFile file, ComplaintEvent event) {
+        Optional.ofNullable(file.consumerId())
+                .flatMap(people::find)
+                .ifPresent(person -> update(person, Party.CONSUMER, file, event, "/complaints/"));
+    }
+
+    private void updateBusiness(CaseFile file, ComplaintEvent event) {
+        people.membersOf(file.businessId())
+                .forEach(person -> update(person, Party.BUSINESS, file, event, "/desk/"));
+    }
+
+    /** What happened in the words of the history, and until when the reader has something to do. */
+    private void update(Person person, Party reader, CaseFile file, ComplaintEvent event, String path) {
+        var mustAct = Optional.ofNullable(file.expected()).filter(e -> e.who() == reader);
+        notices.send(
+                person.recipient(),
+                mustAct.isPresent() ? "update-due" : "update",
+                file.reference(),
+                file.host(),
+                mustAct.map(Expected::by).orElse(event.at()),
+                link(path, file.id()),
+                HistoryWords.of(Texts.in(person.language()), reader, event));
     }
 
     /** Reminds the business of the due instant. */

@@ -1,36 +1,36 @@
 package org.touchstone.complaint;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.People;
 import org.touchstone.account.Person;
+import org.touchstone.complaint.CaseSteps.Keeping;
 import org.touchstone.complaint.store.ComplaintStore;
-import org.touchstone.complaint.store.ComplaintStore.Held;
-import org.touchstone.complaint.store.FollowUpStore;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Cursor;
-import org.touchstone.foundation.web.Role;
 import org.touchstone.journal.Journal;
 import org.touchstone.policy.Policies;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.complaint.Complaint;
-import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.complaint.ComplaintEvent.Filed;
-import org.touchstone.rules.complaint.Decision;
+import org.touchstone.rules.complaint.ComplaintEvent.NotAdmitted;
 import org.touchstone.rules.complaint.Intake;
 import org.touchstone.rules.complaint.Offer;
+import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.complaint.Refusal;
 import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.complaint.Step;
+import org.touchstone.rules.complaint.Transitions;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.text.PlainText;
 import org.touchstone.rules.text.PublicText;
@@ -42,35 +42,29 @@ import org.touchstone.rules.text.PublicText;
 @Component
 public class Complaints {
 
-    /** By when the centre follows up a complaint left unanswered. */
-    private static final Duration FOLLOW_UP_WITHIN = Duration.ofDays(3);
-
     private final ComplaintStore store;
-    private final FollowUpStore followUps;
     private final Policies policies;
     private final Registry registry;
     private final People people;
-    private final ComplaintNotices notices;
+    private final CaseSteps steps;
     private final Journal journal;
     private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
 
     Complaints(
             ComplaintStore store,
-            FollowUpStore followUps,
             Policies policies,
             Registry registry,
             People people,
-            ComplaintNotices notices,
+            CaseSteps steps,
             Journal journal,
             DatabaseClock clock,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.followUps = followUps;
         this.policies = policies;
         this.registry = registry;
         this.people = people;
-        this.notices = notices;
+        this.steps = steps;
         this.journal = journal;
         this.clock = clock;
         this.events = events;
@@ -79,6 +73,26 @@ public class Complaints {
     /** Files a complaint. The daily limit and the search for duplicates hold however many filings come at once. */
     @Transactional
     public Attempt file(Caller consumer, Filing filing) {
+        return file(consumer, filing, null, null);
+    }
+
+    /** Files a complaint that the checks refuse, and asks the centre to admit it after all. Filed as usual where they do not. */
+    @Transactional
+    public Attempt fileOnAppeal(Caller consumer, Filing filing, String why) {
+        return file(consumer, filing, why, null);
+    }
+
+    /** An officer files for someone on the telephone, whose consent is kept. The person is told by message. */
+    @Transactional
+    public Attempt fileFor(Caller officer, Caller consumer, Filing filing, String consent) {
+        var attempt = file(consumer, filing, null, new Assistance(officer.id(), consent));
+        if (attempt instanceof Attempt.Done(var file)) {
+            journal.write(officer.actor(), "complaint.assisted", "complaint:" + file.id(), Map.of());
+        }
+        return attempt;
+    }
+
+    private Attempt file(Caller consumer, Filing filing, @Nullable String appeal, @Nullable Assistance assistance) {
         var now = clock.instant();
         var policy = policies.at(now);
         var mark = registry.markOf(filing.website());
@@ -90,21 +104,29 @@ public class Complaints {
                 filing.purchasedOn(),
                 filing.category());
         var refusal = intake.refusal(now, policy);
-        if (refusal.isPresent()) {
-            return new Attempt.Refused(refusal.get());
-        }
-        return admit(consumer, filing, mark.orElseThrow(), now, policy);
+        var attempt = refusal.isPresent()
+                ? new Attempt.Refused(refusal.get())
+                : admit(consumer, filing, mark.orElseThrow(), now, policy, assistance);
+        return appeal != null && attempt instanceof Attempt.Refused(var why) && mark.isPresent()
+                ? leaveOut(consumer, filing, mark.get(), why, appeal, now, policy)
+                : attempt;
     }
 
-    private Attempt admit(Caller consumer, Filing filing, Mark mark, Instant now, Policy policy) {
+    private Attempt admit(
+            Caller consumer,
+            Filing filing,
+            Mark mark,
+            Instant now,
+            Policy policy,
+            @Nullable Assistance assistance) {
         var id = UUID.randomUUID();
         var filed = Complaint.file(now, policy, mark.code(), filing.category(), filing.remedy(), filing.amount());
         var complaint = Complaint.of(List.of(filed), policy);
         var day = policy.dayOf(now);
         for (int slot = 1; slot <= policy.dailyLimit(); slot++) {
-            var wakeAt = complaint.nextWake(now, policy).orElse(null);
-            if (store.add(id, consumer.id(), mark, filing, complaint, day, slot, wakeAt)) {
-                return new Attempt.Done(happened(id, 0, complaint, List.of(filed), consumer.actor(), now, policy));
+            if (store.add(id, consumer.id(), mark, filing, filed, day, slot, assistance)) {
+                return new Attempt.Done(
+                        steps.write(id, 0, complaint, List.of(filed), consumer.actor(), now, policy));
             }
             if (store.countOn(consumer.id(), mark.websiteId(), day) >= policy.dailyLimit()) {
                 break;
@@ -117,13 +139,49 @@ public class Complaints {
         return new Attempt.Refused(new Refusal.DailyLimitReached(policy.dailyLimit(), day.plusDays(1)));
     }
 
+    /** Keeps a complaint the checks refused, for the centre to decide on. One at a time for a person and a website. */
+    private Attempt leaveOut(
+            Caller consumer,
+            Filing filing,
+            Mark mark,
+            Refusal refusal,
+            String appeal,
+            Instant now,
+            Policy policy) {
+        var reason = refusal.inadmissible();
+        if (reason.isEmpty()) {
+            return new Attempt.Refused(refusal);
+        }
+        store.lockPerson(consumer.id());
+        if (store.waitsForAdmission(consumer.id(), mark.websiteId())) {
+            return new Attempt.Refused(new Refusal.AppealPending());
+        }
+        var id = UUID.randomUUID();
+        var filed = Complaint.file(now, policy, mark.code(), filing.category(), filing.remedy(), filing.amount());
+        var out = new NotAdmitted(now, reason.get());
+        var day = policy.dayOf(now);
+        store.add(
+                id,
+                consumer.id(),
+                mark,
+                filing,
+                filed,
+                day,
+                store.slotOnAppeal(consumer.id(), mark.websiteId(), day),
+                null);
+        steps.write(
+                id, 0, Complaint.of(List.of(filed), policy), List.of(filed, out), consumer.actor(), now, policy);
+        store.addText(id, 2, appeal);
+        return new Attempt.Done(store.find(id).orElseThrow());
+    }
+
     /** The business answers. Its text is published masked; {@link #publicLook} shows how. */
     @Transactional
     public Optional<Attempt> answer(Caller caller, UUID id, String text, Offer offer) {
-        return step(
+        return steps.step(
                 caller,
                 id,
-                Role.OWNER,
+                Party.BUSINESS,
                 (complaint, now, policy) -> complaint.answer(now, offer, PlainText.fingerprint(text), policy),
                 file -> store.addAnswer(id, file.history().size(), text, publicLook(file, text)));
     }
@@ -137,57 +195,37 @@ public class Complaints {
     /** The consumer says whether the answer solved the matter. */
     @Transactional
     public Optional<Attempt> rate(Caller caller, UUID id, boolean solved, int score, @Nullable String comment) {
-        return step(
+        return steps.step(
                 caller,
                 id,
-                Role.CONSUMER,
+                Party.CONSUMER,
                 (complaint, now, policy) -> complaint.rate(now, solved, score, policy),
-                file -> {
-                    if (comment != null) {
-                        store.setComment(id, comment);
-                    }
-                });
+                Keeping.text(store, comment));
     }
 
     /** The consumer withdraws the complaint. */
     @Transactional
     public Optional<Attempt> withdraw(Caller caller, UUID id) {
-        return step(caller, id, Role.CONSUMER, Complaint::withdraw, file -> {});
+        return steps.step(caller, id, Party.CONSUMER, Complaint::withdraw, file -> {});
     }
 
-    private interface Rule {
-        Decision decide(Complaint complaint, Instant now, Policy policy);
+    /** The steps a party may make now, by table and rules: from them come its buttons. */
+    @Transactional(readOnly = true)
+    public List<Step> open(CaseFile file, Party party) {
+        var now = clock.instant();
+        var policy = policies.named(file.policyVersion());
+        var complaint = file.complaint(policy);
+        return Transitions.open(file.state(), party).stream()
+                .filter(step -> complaint.allows(step, party, now, policy))
+                .toList();
     }
 
-    private interface Keeping {
-        void keep(CaseFile file);
-    }
-
-    /** One step of a party: nothing for strangers, the rule's refusal or its events for the party. */
-    private Optional<Attempt> step(Caller caller, UUID id, Role as, Rule rule, Keeping keeping) {
-        return store.lock(id).filter(held -> isParty(caller, held.file(), as)).map(held -> {
-            var now = clock.instant();
-            var policy = policies.named(held.file().policyVersion());
-            var complaint = Complaint.of(held.file().history(), policy);
-            return switch (rule.decide(complaint, now, policy)) {
-                case Decision.Refused refused -> {
-                    pass(held, complaint, now, policy);
-                    yield new Attempt.Refused(refused.refusal());
-                }
-                case Decision.Happened happened -> {
-                    happened(id, held.version(), complaint, happened.events(), caller.actor(), now, policy);
-                    var file = store.find(id).orElseThrow();
-                    keeping.keep(file);
-                    yield new Attempt.Done(store.find(id).orElseThrow());
-                }
-            };
-        });
-    }
-
-    private boolean isParty(Caller caller, CaseFile file, Role as) {
-        return as == Role.OWNER
-                ? people.businessesOf(caller.id()).contains(file.businessId())
-                : caller.id().equals(file.consumerId());
+    /** Which party to a case a caller is; nothing for those who only read it. */
+    @Transactional(readOnly = true)
+    public Optional<Party> partyOf(Caller caller, CaseFile file) {
+        return Stream.of(Party.CONSUMER, Party.BUSINESS, Party.CENTRE)
+                .filter(party -> steps.is(caller, file, party))
+                .findFirst();
     }
 
     /**
@@ -199,55 +237,9 @@ public class Complaints {
         var due = store.lockDue();
         due.ifPresent(held -> {
             var policy = policies.named(held.file().policyVersion());
-            pass(held, Complaint.of(held.file().history(), policy), clock.instant(), policy);
+            steps.pass(held, held.file().complaint(policy), clock.instant(), policy);
         });
         return due.isPresent();
-    }
-
-    private void pass(Held held, Complaint complaint, Instant now, Policy policy) {
-        var id = held.file().id();
-        var passed = complaint.passed(now, policy);
-        var current = complaint;
-        for (var event : passed) {
-            current = current.with(event, policy);
-        }
-        if (current.remindsBetween(held.wokenAt(), now, policy)) {
-            notices.remind(held.file(), current.due().orElseThrow());
-        }
-        happened(id, held.version(), complaint, passed, "time", now, policy);
-    }
-
-    /** Writes what happened everywhere it belongs. */
-    private CaseFile happened(
-            UUID id,
-            int version,
-            Complaint before,
-            List<ComplaintEvent> happened,
-            String actor,
-            Instant now,
-            Policy policy) {
-        var after = before;
-        int seq = version;
-        for (var event : happened) {
-            if (!(event instanceof Filed)) {
-                after = after.with(event, policy);
-            }
-            store.append(id, ++seq, event, actor);
-            journal.write(
-                    actor, "complaint." + event.getClass().getSimpleName(), "complaint:" + id, Map.of("seq", seq));
-        }
-        store.update(id, after, after.nextWake(now, policy).orElse(null), now);
-        var file = store.find(id).orElseThrow();
-        for (var event : happened) {
-            if (event instanceof ComplaintEvent.LeftUnanswered unanswered) {
-                followUps.open(id, unanswered.at(), FOLLOW_UP_WITHIN);
-            }
-            notices.tell(file, event);
-        }
-        if (!happened.isEmpty()) {
-            events.publishEvent(new ComplaintMoved(List.of(id)));
-        }
-        return file;
     }
 
     /** A case as its parties and those who read cases see it; nothing for anybody else. */
@@ -255,14 +247,14 @@ public class Complaints {
     public Optional<CaseFile> view(Caller caller, UUID id) {
         return store.find(id)
                 .filter(file -> caller.readsCases()
-                        || isParty(caller, file, Role.CONSUMER)
-                        || isParty(caller, file, Role.OWNER));
+                        || steps.is(caller, file, Party.CONSUMER)
+                        || steps.is(caller, file, Party.BUSINESS));
     }
 
     /** A case the caller may answer for a business; nothing for anybody else. */
     @Transactional(readOnly = true)
     public Optional<CaseFile> viewAsBusiness(Caller caller, UUID id) {
-        return store.find(id).filter(file -> isParty(caller, file, Role.OWNER));
+        return store.find(id).filter(file -> steps.is(caller, file, Party.BUSINESS));
     }
 
     /** The caller's own complaints, the newest first. */
@@ -281,22 +273,6 @@ public class Complaints {
     @Transactional(readOnly = true)
     public int countDesk(Caller caller, List<State> states) {
         return store.count(people.businessesOf(caller.id()), states);
-    }
-
-    /** Open follow-ups, the most urgent first. */
-    @Transactional(readOnly = true)
-    public List<FollowUp> followUps(Cursor after, int limit) {
-        return followUps.open(after, limit);
-    }
-
-    /** An officer closes a follow-up with what was done. Returns whether it was open. */
-    @Transactional
-    public boolean closeFollowUp(Caller officer, UUID id, String note) {
-        boolean closed = followUps.close(id, officer.id(), note);
-        if (closed) {
-            journal.write(officer.actor(), "follow-up.closed", "follow-up:" + id, Map.of());
-        }
-        return closed;
     }
 
     /** What the public may know of these complaints. */

@@ -9,10 +9,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.calendar.LegalCalendar;
 import org.touchstone.rules.calendar.LegalCalendar.Counting;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.Policy.Category;
+import org.touchstone.rules.policy.Policy.Procedure;
 import org.touchstone.rules.policy.Policy.RecordRules;
 
 /** A policy version as it is written down: the JSON of {@code policy_version.document}. {@code docs/policy.md} explains it. */
@@ -32,6 +34,7 @@ record PolicyDocument(
         List<Duration> reminders,
         Duration ratingPeriod,
         RecordRules record,
+        @Nullable Procedure procedure,
         boolean imported) {
 
     /** The rules the document lays down. */
@@ -48,6 +51,7 @@ record PolicyDocument(
                 reminders,
                 ratingPeriod,
                 record,
+                procedure == null ? Procedure.STANDARD : procedure,
                 imported);
     }
 }

@@ -25,7 +25,7 @@ final class OpenDataFile implements AutoCloseable {
     static final String[] COMPLAINTS =
             columns("id,mark,category,submitted,roundDeadlines,answered,state,solved,score,reopened,"
                     + "policyVersion,answeredRound,missedRounds,withdrawn,closed,refusals,refusalsLost,answerFingerprint,"
-                    + "moneyReturned,currency");
+                    + "moneyReturned,currency,setAside");
     static final String[] MARKS = columns("mark,host,businessId,business,trade,state,issuedAt,expiresAt,stage");
     static final String[] ORDERS = columns("mark,month,orders");
     static final String[] FIGURES =
@@ -33,7 +33,7 @@ final class OpenDataFile implements AutoCloseable {
                     + "late,lateShare,medianHours,p90Hours,unknownAnswerTimes,answerRate,answerRateLow,answerRateHigh,"
                     + "shrunkAnswerRate,solvedOfRated,solvedOfAll,solvedOfficial,solvedCoverage,reopened,reopenedShare,"
                     + "refusalsAsked,refusalsLost,templateShare,orders,complaintsPer10000,unansweredPer10000,moneyReturned,tooFew,"
-                    + "rank,ranked");
+                    + "rank,ranked,quarantined");
 
     private final String name;
     private final Path file;

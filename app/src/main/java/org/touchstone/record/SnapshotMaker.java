@@ -205,7 +205,8 @@ class SnapshotMaker {
                 f.refusalsLost(),
                 f.answerFingerprint(),
                 money == null ? null : money.value().toPlainString(),
-                money == null ? null : money.currency());
+                money == null ? null : money.currency(),
+                f.setAside());
     }
 
     private static void writeFigures(
@@ -250,6 +251,7 @@ class SnapshotMaker {
                         .collect(Collectors.joining(";")),
                 f.tooFew(),
                 place == null ? null : place.rank(),
-                place == null ? null : place.of());
+                place == null ? null : place.of(),
+                f.quarantined());
     }
 }

@@ -6,14 +6,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.touchstone.complaint.Assistance;
 import org.touchstone.complaint.CaseFile;
+import org.touchstone.complaint.CaseFile.Answer;
+import org.touchstone.complaint.CaseFile.Channel;
 import org.touchstone.complaint.Filing;
 import org.touchstone.complaint.ImportedCase;
 import org.touchstone.complaint.PublicCase;
@@ -25,7 +32,11 @@ import org.touchstone.registry.Mark;
 import org.touchstone.rules.complaint.Complaint;
 import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.complaint.ComplaintEvent.Filed;
+import org.touchstone.rules.complaint.ComplaintEvent.Rated;
+import org.touchstone.rules.complaint.Expected;
+import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.text.PlainText;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,18 +45,25 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class ComplaintStore {
 
+    /** Places of the day from here on are those of filings the centre decides on. */
+    private static final int ON_APPEAL = 1000;
+
+    private static final String TEXT = "complaint_text.content";
+    private static final TypeReference<List<Written>> WRITTEN = new TypeReference<>() {};
+
     private static final TypeReference<List<ComplaintEvent>> HISTORY = new TypeReference<>() {};
 
     private static final String CASE = """
             SELECT c.id, c.reference, c.public_id, c.consumer_id, c.business_id, c.mark, c.host, c.legal_name, c.policy_version,
                    c.category, c.state, c.round, c.filed_at, c.deadlines, c.due_at, c.woken_at, c.narrative, c.publish_narrative,
-                   c.invoice, c.purchased_on, c.comment, c.version,
+                   c.invoice, c.purchased_on, c.version, c.expects, c.expects_why, c.expected_by, c.quarantined, c.channel,
                    (SELECT jsonb_agg(e.event ORDER BY e.seq) FROM complaint_event e WHERE e.complaint_id = c.id)::text AS history,
-                   a.content AS answer, a.public_text
+                   (SELECT jsonb_agg(jsonb_build_object('seq', x.seq, 'place', x.place, 'content', encode(x.content, 'base64')))
+                    FROM complaint_text x WHERE x.complaint_id = c.id)::text AS texts,
+                   (SELECT jsonb_agg(jsonb_build_object('seq', a.seq, 'text', a.public_text, 'content', encode(a.content, 'base64'))
+                                     ORDER BY a.seq)
+                    FROM complaint_answer a WHERE a.complaint_id = c.id)::text AS answers
             FROM complaint c
-            LEFT JOIN LATERAL (
-                SELECT content, public_text FROM complaint_answer x WHERE x.complaint_id = c.id ORDER BY seq DESC LIMIT 1
-            ) a ON true
             """;
 
     private final JdbcClient jdbc;
@@ -64,23 +82,26 @@ public class ComplaintStore {
      * Adds a filed complaint, if the database finds neither the day's place taken nor the invoice complained about before.
      *
      * @param slot which of the day's places it takes, from 1
+     * @param assistance who filed it for the consumer, absent for most
      */
     public boolean add(
             UUID id,
             UUID consumer,
             Mark mark,
             Filing filing,
-            Complaint complaint,
+            Filed filed,
             LocalDate day,
             int slot,
-            @Nullable Instant wakeAt) {
+            @Nullable Assistance assistance) {
         return jdbc.sql("""
                         INSERT INTO complaint (id, reference, public_id, consumer_id, mark, website_id, business_id, host, legal_name,
                             policy_version, category, narrative, publish_narrative, invoice, invoice_hash, purchased_on,
-                            version, state, round, filed_at, deadlines, due_at, wake_at, woken_at, filed_on, slot, source)
+                            version, state, round, filed_at, deadlines, woken_at, filed_on, slot, source, on_appeal,
+                            channel, assisted_by, consent)
                         VALUES (:id, :reference, :publicId, :consumer, :mark, :website, :business, :host, :legalName,
                             :policy, :category, :narrative, :publish, :invoice, :invoiceHash, :purchasedOn,
-                            0, 'OPEN', 1, :filedAt, :deadlines::timestamptz[], :dueAt, :wakeAt, :filedAt, :day, :slot, 'filed')
+                            0, 'OPEN', 1, :filedAt, :deadlines::timestamptz[], :filedAt, :day, :slot, 'filed', :onAppeal,
+                            :channel, :assistedBy, :consent)
                         ON CONFLICT DO NOTHING
                         """)
                         .param("id", id)
@@ -92,30 +113,71 @@ public class ComplaintStore {
                         .param("business", mark.businessId())
                         .param("host", mark.host().name())
                         .param("legalName", mark.legalName())
-                        .param("policy", complaint.filed().policyVersion())
+                        .param("policy", filed.policyVersion())
                         .param("category", filing.category())
                         .param("narrative", vault.seal(filing.narrative(), "complaint.narrative"))
                         .param("publish", filing.publishNarrative())
                         .param("invoice", vault.seal(filing.invoiceNumber(), "complaint.invoice"))
                         .param("invoiceHash", invoiceHash(filing.invoiceNumber()))
                         .param("purchasedOn", filing.purchasedOn())
-                        .param("filedAt", Rows.at(complaint.filed().at()))
-                        .param("deadlines", Rows.array(complaint.filed().deadlines()))
-                        .param("dueAt", Rows.at(complaint.due().orElse(null)))
-                        .param("wakeAt", Rows.at(wakeAt))
+                        .param("filedAt", Rows.at(filed.at()))
+                        .param("deadlines", Rows.array(filed.deadlines()))
                         .param("day", day)
                         .param("slot", slot)
+                        .param("onAppeal", slot >= ON_APPEAL)
+                        .param("channel", (assistance == null ? Channel.DIRECT : Channel.ASSISTED).name())
+                        .param("assistedBy", assistance == null ? null : assistance.officer())
+                        .param("consent", vault.seal(assistance == null ? null : assistance.consent(), "complaint.consent"))
                         .update()
                 == 1;
+    }
+
+    /** A free place beyond those the daily limit gives, for a filing the centre is to decide on. */
+    public int slotOnAppeal(UUID consumer, UUID website, LocalDate day) {
+        return jdbc.sql("""
+                        SELECT coalesce(max(slot), 0) + 1 FROM complaint
+                        WHERE consumer_id = :consumer AND website_id = :website AND filed_on = :day AND slot >= :least
+                        """)
+                .param("consumer", consumer)
+                .param("website", website)
+                .param("day", day)
+                .param("least", ON_APPEAL)
+                .query((row, n) -> Math.max(ON_APPEAL, row.getInt(1)))
+                .single();
+    }
+
+    /** Lets one filing of a person after another look for what the person filed before. */
+    public void lockPerson(UUID consumer) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:consumer::text, 0))")
+                .param("consumer", consumer)
+                .query((row, n) -> true)
+                .single();
+    }
+
+    /** Whether a complaint of the person about the website waits for the centre to admit it. */
+    public boolean waitsForAdmission(UUID consumer, UUID website) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM complaint
+                        WHERE consumer_id = :consumer AND website_id = :website AND expects_why = 'ADMISSION'
+                        """)
+                        .param("consumer", consumer)
+                        .param("website", website)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** How many complaints a person filed about a website on a day. */
     public int countOn(UUID consumer, UUID website, LocalDate day) {
         return jdbc.sql(
-                        "SELECT count(*) FROM complaint WHERE consumer_id = :consumer AND website_id = :website AND filed_on = :day")
+                        """
+                        SELECT count(*) FROM complaint
+                        WHERE consumer_id = :consumer AND website_id = :website AND filed_on = :day AND slot < :onAppeal
+                        """)
                 .param("consumer", consumer)
                 .param("website", website)
                 .param("day", day)
+                .param("onAppeal", ON_APPEAL)
                 .query(Integer.class)
                 .single();
     }
@@ -125,6 +187,7 @@ public class ComplaintStore {
         return jdbc.sql("""
                         SELECT reference FROM complaint
                         WHERE consumer_id = :consumer AND website_id = :website AND invoice_hash = :hash AND state <> 'WITHDRAWN'
+                          AND NOT on_appeal
                         """)
                 .param("consumer", consumer)
                 .param("website", website)
@@ -225,13 +288,30 @@ public class ComplaintStore {
                         Rows.text(row, "mark"),
                         row.getInt("version"),
                         json.readValue(row.getString("history"), HISTORY),
-                        row.getString("public_text")))
+                        lastPublic(row)))
                 .list();
+    }
+
+    private @Nullable String lastPublic(ResultSet row) throws SQLException {
+        var answers = written(row, "answers");
+        return answers.isEmpty() ? null : answers.getLast().text();
     }
 
     /** Identifiers of all complaints, a page at a time, in their order. */
     public List<UUID> ids(UUID after, int limit) {
         return jdbc.sql("SELECT id FROM complaint WHERE id > :after ORDER BY id LIMIT :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query(Rows::onlyUuid)
+                .list();
+    }
+
+    /** Complaints whose clock runs or is stopped, in the order of their identifiers. */
+    public List<UUID> running(UUID after, int limit) {
+        return jdbc.sql("""
+                        SELECT id FROM complaint WHERE state IN ('OPEN', 'WAITING_CONSUMER', 'REFUSAL_REVIEW') AND id > :after
+                        ORDER BY id LIMIT :limit
+                        """)
                 .param("after", after)
                 .param("limit", limit)
                 .query(Rows::onlyUuid)
@@ -253,10 +333,12 @@ public class ComplaintStore {
     }
 
     /** Brings the row up to what the history makes of it. */
-    public void update(UUID id, Complaint complaint, @Nullable Instant wakeAt, Instant wokenAt) {
+    public void update(UUID id, Complaint complaint, Policy policy, Instant now) {
+        var expected = complaint.expected(policy);
         jdbc.sql("""
                 UPDATE complaint SET version = :version, state = :state, round = :round, due_at = :dueAt,
-                    wake_at = :wakeAt, woken_at = :wokenAt
+                    deadlines = :deadlines::timestamptz[], wake_at = :wakeAt, woken_at = :wokenAt,
+                    expects = :expects, expects_why = :why, expected_by = :by, quarantined = :quarantined
                 WHERE id = :id
                 """)
                 .param("id", id)
@@ -264,8 +346,13 @@ public class ComplaintStore {
                 .param("state", complaint.state().name())
                 .param("round", complaint.round())
                 .param("dueAt", Rows.at(complaint.due().orElse(null)))
-                .param("wakeAt", Rows.at(wakeAt))
-                .param("wokenAt", Rows.at(wokenAt))
+                .param("deadlines", Rows.array(complaint.deadlines()))
+                .param("wakeAt", Rows.at(complaint.nextWake(now, policy).orElse(null)))
+                .param("wokenAt", Rows.at(now))
+                .param("expects", expected.map(e -> e.who().name()).orElse(null))
+                .param("why", expected.map(e -> e.why().name()).orElse(null))
+                .param("by", Rows.at(expected.map(Expected::by).orElse(null)))
+                .param("quarantined", complaint.isQuarantined())
                 .update();
     }
 
@@ -280,12 +367,27 @@ public class ComplaintStore {
                 .update();
     }
 
-    /** Keeps what the consumer said of the answer. */
-    public void setComment(UUID id, String comment) {
-        jdbc.sql("UPDATE complaint SET comment = :comment WHERE id = :id")
+    /** Keeps what somebody wrote beside an event. */
+    public void addText(UUID id, int seq, String content) {
+        jdbc.sql(
+                        "INSERT INTO complaint_text (complaint_id, seq, place, content) VALUES (:id, :seq, :place, :content)")
                 .param("id", id)
-                .param("comment", vault.seal(comment, "complaint.comment"))
+                .param("seq", seq)
+                .param("place", TEXT)
+                .param("content", vault.seal(content, TEXT))
                 .update();
+    }
+
+    /** Who made the last event of a kind. */
+    public Optional<String> lastActor(UUID id, String eventType) {
+        return jdbc.sql("""
+                        SELECT actor FROM complaint_event WHERE complaint_id = :id AND event ->> 'type' = :type
+                        ORDER BY seq DESC LIMIT 1
+                        """)
+                .param("id", id)
+                .param("type", eventType)
+                .query(String.class)
+                .optional();
     }
 
     /** Adds imported cases that are not there yet. Returns the identifiers of those added. */
@@ -358,8 +460,59 @@ public class ComplaintStore {
         return json.writerFor(ComplaintEvent.class).writeValueAsString(event);
     }
 
+    /** A row of a text or an answer inside a case. */
+    private record Written(
+            int seq,
+            @Nullable String place,
+            @Nullable String text,
+            byte[] content) {}
+
+    private List<Written> written(ResultSet row, String column) throws SQLException {
+        var list = row.getString(column);
+        return list == null ? List.of() : json.readValue(list, WRITTEN);
+    }
+
+    private Map<Integer, String> texts(ResultSet row) throws SQLException {
+        var texts = new TreeMap<Integer, String>();
+        for (var text : written(row, "texts")) {
+            texts.put(text.seq(), Objects.requireNonNull(vault.open(text.content(), Objects.requireNonNull(text.place()))));
+        }
+        return texts;
+    }
+
+    private NavigableMap<Integer, Answer> answers(ResultSet row) throws SQLException {
+        var answers = new TreeMap<Integer, Answer>();
+        for (var answer : written(row, "answers")) {
+            var content = Objects.requireNonNull(vault.open(answer.content(), "complaint.answer"));
+            answers.put(answer.seq(), new Answer(content, Objects.requireNonNull(answer.text())));
+        }
+        return answers;
+    }
+
+    private static @Nullable String comment(List<ComplaintEvent> history, Map<Integer, String> texts) {
+        for (int seq = history.size(); seq > 0; seq--) {
+            if (history.get(seq - 1) instanceof Rated) {
+                return texts.get(seq);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Expected expected(ResultSet row) throws SQLException {
+        var who = row.getString("expects");
+        return who == null
+                ? null
+                : new Expected(
+                        Party.valueOf(who),
+                        Expected.Why.valueOf(Rows.text(row, "expects_why")),
+                        Rows.instant(row, "expected_by"));
+    }
+
     private CaseFile file(ResultSet row, int n) throws SQLException {
         var history = json.readValue(row.getString("history"), HISTORY);
+        var texts = texts(row);
+        var answers = answers(row);
+        var last = answers.lastEntry();
         return new CaseFile(
                 Rows.uuid(row, "id"),
                 Rows.text(row, "reference"),
@@ -374,15 +527,20 @@ public class ComplaintStore {
                 State.valueOf(Rows.text(row, "state")),
                 row.getInt("round"),
                 Rows.instant(row, "filed_at"),
-                ((Filed) history.getFirst()).deadlines(),
+                Rows.instants(row, "deadlines"),
                 Rows.instantOrNull(row, "due_at"),
                 vault.open(row.getBytes("narrative"), "complaint.narrative"),
                 row.getBoolean("publish_narrative"),
                 vault.open(row.getBytes("invoice"), "complaint.invoice"),
                 row.getObject("purchased_on", LocalDate.class),
-                vault.open(row.getBytes("answer"), "complaint.answer"),
-                row.getString("public_text"),
-                vault.open(row.getBytes("comment"), "complaint.comment"),
-                history);
+                last == null ? null : last.getValue().text(),
+                last == null ? null : last.getValue().publicText(),
+                comment(history, texts),
+                history,
+                expected(row),
+                texts,
+                answers,
+                row.getBoolean("quarantined"),
+                Channel.valueOf(Rows.text(row, "channel")));
     }
 }

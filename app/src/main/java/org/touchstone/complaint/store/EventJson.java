@@ -2,6 +2,7 @@ package org.touchstone.complaint.store;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,15 @@ class EventJson {
 
     @Bean
     JsonMapperBuilderCustomizer eventTypes() {
-        var types = Arrays.stream(ComplaintEvent.class.getPermittedSubclasses())
+        var types = kinds(ComplaintEvent.class)
                 .map(type -> new NamedType(type, type.getSimpleName()))
                 .toArray(NamedType[]::new);
         return builder -> builder.addMixIn(ComplaintEvent.class, Named.class).registerSubtypes(types);
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventJson::kinds)
+                : Stream.of(type);
     }
 }

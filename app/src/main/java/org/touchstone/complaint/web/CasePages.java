@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.touchstone.complaint.CaseFile;
 import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.Letter;
+import org.touchstone.complaint.Letters;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.FieldError;
@@ -21,6 +23,8 @@ import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Redirects;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
+import org.touchstone.rules.complaint.Party;
+import org.touchstone.rules.complaint.Step;
 import org.touchstone.rules.policy.Policy;
 
 /** A complaint as its consumer follows it. */
@@ -28,11 +32,13 @@ import org.touchstone.rules.policy.Policy;
 public class CasePages {
 
     private final Complaints complaints;
+    private final Letters letters;
     private final Policies policies;
     private final Pages pages;
 
-    CasePages(Complaints complaints, Policies policies, Pages pages) {
+    CasePages(Complaints complaints, Letters letters, Policies policies, Pages pages) {
         this.complaints = complaints;
+        this.letters = letters;
         this.policies = policies;
         this.pages = pages;
     }
@@ -45,8 +51,31 @@ public class CasePages {
      *
      * @param mine whether the reader is its consumer
      * @param policy the policy it follows
+     * @param steps what the reader may do now
+     * @param letters the thread
+     * @param mayWrite whether the reader may write into it
      */
-    public record CasePage(CaseFile file, boolean mine, Policy policy, List<FieldError> errors) {}
+    public record CasePage(
+            CaseFile file,
+            boolean mine,
+            Policy policy,
+            List<Step> steps,
+            List<Letter> letters,
+            boolean mayWrite,
+            List<FieldError> errors) {
+
+        /** The voice of the history. */
+        public Party reader() {
+            return mine ? Party.CONSUMER : Party.CENTRE;
+        }
+
+        /** What follows without a page of its own. */
+        public List<Step> moreSteps() {
+            return steps.stream()
+                    .filter(step -> StepForm.fields(step).isPresent())
+                    .toList();
+        }
+    }
 
     @GetMapping("/complaints")
     View mine() {
@@ -110,10 +139,17 @@ public class CasePages {
     private View page(String template, UUID id, List<FieldError> errors) {
         var caller = Callers.required();
         var file = complaints.view(caller, id).orElseThrow(Refused::notFound);
+        var party = complaints.partyOf(caller, file);
         return pages.view(
                 errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
                 template,
                 new CasePage(
-                        file, caller.id().equals(file.consumerId()), policies.named(file.policyVersion()), errors));
+                        file,
+                        caller.id().equals(file.consumerId()),
+                        policies.named(file.policyVersion()),
+                        party.map(p -> complaints.open(file, p)).orElse(List.of()),
+                        letters.about(id),
+                        party.isPresent() && letters.areOpen(file),
+                        errors));
     }
 }

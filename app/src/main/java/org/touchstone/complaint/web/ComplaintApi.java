@@ -2,6 +2,7 @@ package org.touchstone.complaint.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.touchstone.complaint.Attempt;
+import org.touchstone.complaint.CaseFile;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.FollowUp;
+import org.touchstone.complaint.FollowUps;
 import org.touchstone.complaint.store.ComplaintStore;
 import org.touchstone.complaint.web.ComplaintJson.MoneyJson;
 import org.touchstone.foundation.web.Callers;
@@ -32,9 +36,13 @@ import org.touchstone.rules.complaint.State;
 class ComplaintApi {
 
     private final Complaints complaints;
+    private final FollowUps followUps;
+    private final AssistedFiling assisted;
 
-    ComplaintApi(Complaints complaints) {
+    ComplaintApi(Complaints complaints, FollowUps followUps, AssistedFiling assisted) {
         this.complaints = complaints;
+        this.followUps = followUps;
+        this.assisted = assisted;
     }
 
     /** What a consumer files. */
@@ -46,7 +54,8 @@ class ComplaintApi {
             @Nullable String narrative,
             @Nullable Boolean publishNarrative,
             @Nullable MoneyJson amount,
-            @Nullable String remedy) {
+            @Nullable String remedy,
+            @Nullable String appeal) {
 
         FilingForm form() {
             return new FilingForm(
@@ -81,22 +90,68 @@ class ComplaintApi {
     @PostMapping("/api/v1/complaints")
     ResponseEntity<ComplaintJson> file(@RequestBody FilingJson filing) {
         var caller = Callers.required();
-        var file = Refusals.done(complaints.file(caller, filing.form().filing()));
+        var filed = filing.form().filing();
+        var check = new Check();
+        var appeal = check.optionalText("appeal", filing.appeal(), StepForm.LONGEST);
+        check.done();
+        return created(
+                appeal == null ? complaints.file(caller, filed) : complaints.fileOnAppeal(caller, filed, appeal));
+    }
+
+    private ResponseEntity<ComplaintJson> created(Attempt attempt) {
+        var file = Refusals.done(attempt);
         return ResponseEntity.created(
                         UriComponentsBuilder.fromPath("/api/v1/complaints/{id}").build(file.id()))
-                .body(ComplaintJson.of(file));
+                .body(json(file));
+    }
+
+    /**
+     * A filing for someone on the telephone.
+     *
+     * @param consent how the person consented, in the officer's words
+     */
+    record AssistedJson(
+            @Nullable String nationalId,
+            @Nullable String consent,
+            @Nullable FilingJson complaint) {}
+
+    @PostMapping("/api/v1/assisted-complaints")
+    ResponseEntity<ComplaintJson> fileFor(@RequestBody AssistedJson body) {
+        var officer = Callers.officer();
+        var check = new Check();
+        var number = check.line("nationalId", body.nationalId(), 40);
+        var consent = check.text("consent", body.consent(), 2000);
+        if (body.complaint() == null) {
+            check.fault("complaint", "required");
+        }
+        var consumer = assisted.consumer(number, check);
+        check.done();
+        return created(complaints.fileFor(
+                officer,
+                consumer.orElseThrow(),
+                Objects.requireNonNull(body.complaint()).form().filing(),
+                consent));
+    }
+
+    private ComplaintJson json(CaseFile file) {
+        return ComplaintJson.of(
+                file,
+                complaints
+                        .partyOf(Callers.required(), file)
+                        .map(party -> complaints.open(file, party))
+                        .orElse(List.of()));
     }
 
     @GetMapping("/api/v1/complaints/{id}")
     ComplaintJson view(@PathVariable UUID id) {
-        return ComplaintJson.of(complaints.view(Callers.required(), id).orElseThrow(Refused::notFound));
+        return json(complaints.view(Callers.required(), id).orElseThrow(Refused::notFound));
     }
 
     @GetMapping("/api/v1/complaints")
     Page<ComplaintJson> mine() {
         return new Page<>(
                 complaints.mine(Callers.required()).stream()
-                        .map(ComplaintJson::of)
+                        .map(this::json)
                         .toList(),
                 null);
     }
@@ -111,14 +166,14 @@ class ComplaintApi {
         }
         var comment = check.optionalText("comment", outcome.comment(), 2000);
         check.done();
-        return ComplaintJson.of(Refusals.done(complaints
+        return json(Refusals.done(complaints
                 .rate(caller, id, Boolean.TRUE.equals(outcome.solved()), score, comment)
                 .orElseThrow(() -> notAParty(id))));
     }
 
     @PostMapping("/api/v1/complaints/{id}/withdrawal")
     ComplaintJson withdraw(@PathVariable UUID id) {
-        return ComplaintJson.of(
+        return json(
                 Refusals.done(complaints.withdraw(Callers.required(), id).orElseThrow(() -> notAParty(id))));
     }
 
@@ -133,7 +188,7 @@ class ComplaintApi {
                 : check.money("amount", answer.amount().value(), answer.amount().currency());
         var by = check.optionalDay("by", answer.by()).orElse(null);
         check.done();
-        return ComplaintJson.of(Refusals.done(complaints
+        return json(Refusals.done(complaints
                 .answer(caller, id, text, new Offer(remedy, amount, by))
                 .orElseThrow(() -> notAParty(id))));
     }
@@ -161,7 +216,7 @@ class ComplaintApi {
         var next = files.size() < most
                 ? null
                 : ComplaintStore.cursor(files.getLast()).text();
-        return page(files.stream().map(ComplaintJson::of).toList(), next, "/api/v1/desk/complaints", state, most);
+        return page(files.stream().map(this::json).toList(), next, "/api/v1/desk/complaints", state, most);
     }
 
     /** A follow-up of the centre. */
@@ -173,6 +228,7 @@ class ComplaintApi {
             String business,
             String state,
             String why,
+            String nextStep,
             Instant openedAt,
             Instant dueAt) {
         static FollowUpJson of(FollowUp f) {
@@ -184,6 +240,7 @@ class ComplaintApi {
                     f.legalName(),
                     f.state().name(),
                     "UNANSWERED",
+                    f.nextStep().name(),
                     f.openedAt(),
                     f.dueAt());
         }
@@ -195,7 +252,7 @@ class ComplaintApi {
             @RequestParam(required = false) @Nullable Integer limit) {
         Callers.reader();
         int most = Cursor.limit(limit);
-        var open = complaints.followUps(Cursor.of(cursor), most);
+        var open = followUps.open(Cursor.of(cursor), most);
         var next = open.size() < most
                 ? null
                 : new Cursor(open.getLast().dueAt(), open.getLast().id()).text();

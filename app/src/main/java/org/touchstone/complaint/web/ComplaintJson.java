@@ -2,14 +2,18 @@ package org.touchstone.complaint.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.complaint.CaseFile;
 import org.touchstone.rules.complaint.ComplaintEvent;
+import org.touchstone.rules.complaint.Expected;
 import org.touchstone.rules.complaint.Money;
 import org.touchstone.rules.complaint.Offer;
+import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.complaint.Remedy;
+import org.touchstone.rules.complaint.Step;
 
 /** A complaint as programs read it. */
 record ComplaintJson(
@@ -33,7 +37,18 @@ record ComplaintJson(
         Remedy remedy,
         @Nullable AnswerJson answer,
         @Nullable OutcomeJson outcome,
+        @Nullable ExpectedJson expected,
+        boolean quarantined,
+        String channel,
+        List<Step> steps,
         List<EventJson> events) {
+
+    /** What it waits for. */
+    record ExpectedJson(Party who, Expected.Why why, Instant by) {
+        static @Nullable ExpectedJson of(@Nullable Expected expected) {
+            return expected == null ? null : new ExpectedJson(expected.who(), expected.why(), expected.by());
+        }
+    }
 
     /** An amount; the value as text, so that no program rounds it. */
     record MoneyJson(String value, String currency) {
@@ -58,10 +73,22 @@ record ComplaintJson(
             @Nullable Integer score,
             @Nullable String comment) {}
 
-    /** One line of the history. */
-    record EventJson(String type, Instant at) {}
+    /** One line of the history, with what was written beside it. */
+    record EventJson(String type, Instant at, @Nullable String text) {}
 
-    static ComplaintJson of(CaseFile file) {
+    private static List<EventJson> events(CaseFile file) {
+        var lines = new ArrayList<EventJson>();
+        for (var event : file.history()) {
+            var seq = lines.size() + 1;
+            var answer = file.answers().get(seq);
+            var text = answer == null ? file.texts().get(seq) : answer.text();
+            lines.add(new EventJson(event.getClass().getSimpleName(), event.at(), text));
+        }
+        return lines;
+    }
+
+    /** A complaint with the steps its reader may make now. */
+    static ComplaintJson of(CaseFile file, List<Step> steps) {
         var filed = file.filed();
         return new ComplaintJson(
                 file.id(),
@@ -84,9 +111,11 @@ record ComplaintJson(
                 filed.asked(),
                 answer(file),
                 outcome(file),
-                file.history().stream()
-                        .map(e -> new EventJson(e.getClass().getSimpleName(), e.at()))
-                        .toList());
+                ExpectedJson.of(file.expected()),
+                file.quarantined(),
+                file.channel().name(),
+                steps,
+                events(file));
     }
 
     private static @Nullable AnswerJson answer(CaseFile file) {

@@ -18,6 +18,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.touchstone.complaint.CaseFile;
 import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.Dispute;
+import org.touchstone.complaint.Disputes;
+import org.touchstone.complaint.Letter;
+import org.touchstone.complaint.Letters;
 import org.touchstone.complaint.store.ComplaintStore;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Check;
@@ -27,9 +31,12 @@ import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Redirects;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
+import org.touchstone.rules.complaint.Correction;
 import org.touchstone.rules.complaint.Offer;
+import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.complaint.Remedy;
 import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.complaint.Step;
 import org.touchstone.rules.policy.Policy;
 
 /** The desk of a business: what to answer first, and answering. */
@@ -39,11 +46,15 @@ public class DeskPages {
     private static final int AT_ONCE = 50;
 
     private final Complaints complaints;
+    private final Letters letters;
+    private final Disputes disputes;
     private final Policies policies;
     private final Pages pages;
 
-    DeskPages(Complaints complaints, Policies policies, Pages pages) {
+    DeskPages(Complaints complaints, Letters letters, Disputes disputes, Policies policies, Pages pages) {
         this.complaints = complaints;
+        this.letters = letters;
+        this.disputes = disputes;
         this.policies = policies;
         this.pages = pages;
     }
@@ -60,8 +71,8 @@ public class DeskPages {
 
         private static Pile of(State state) {
             return switch (state) {
-                case OPEN, UNANSWERED -> TO_ANSWER;
-                case ANSWERED, WAITING_CONSUMER, REFUSAL_REVIEW, MEDIATION, SETTLED, RULED -> WAITING;
+                case OPEN, UNANSWERED, RULED -> TO_ANSWER;
+                case ANSWERED, WAITING_CONSUMER, REFUSAL_REVIEW, MEDIATION, SETTLED -> WAITING;
                 case ANSWERED_AFTER_EXPIRY,
                         RESOLVED,
                         NOT_RESOLVED,
@@ -88,6 +99,22 @@ public class DeskPages {
             @Nullable String next) {}
 
     /**
+     * What stands around the answer.
+     *
+     * @param steps what the business may do now besides
+     * @param letters the thread
+     * @param mayWrite whether it may write into the thread
+     * @param disputable what of the record it may dispute
+     * @param disputes its disputes about this complaint
+     */
+    public record Around(
+            List<Step> steps,
+            List<Letter> letters,
+            boolean mayWrite,
+            List<Correction> disputable,
+            List<Dispute> disputes) {}
+
+    /**
      * Answering.
      *
      * @param preview the text as the public will read it; absent until a preview is asked for
@@ -101,6 +128,7 @@ public class DeskPages {
             String currency,
             String by,
             @Nullable String preview,
+            Around around,
             List<FieldError> errors) {
 
         /** What a business may offer. */
@@ -197,6 +225,18 @@ public class DeskPages {
                         currency,
                         by,
                         preview,
+                        around(file),
                         errors));
+    }
+
+    private Around around(CaseFile file) {
+        return new Around(
+                complaints.open(file, Party.BUSINESS).stream()
+                        .filter(step -> StepForm.fields(step).isPresent())
+                        .toList(),
+                letters.about(file.id()),
+                letters.areOpen(file),
+                disputes.open(file),
+                disputes.about(file.id()));
     }
 }

@@ -32,6 +32,12 @@ final class Refusals {
                         Map.of("state", r.state(), "step", r.step()));
             case Refusal.DeadlinePassed r ->
                 new Refused(HttpStatus.CONFLICT, "deadline-passed", List.of(r.due()), Map.of("due", r.due()));
+            case Refusal.OnlyOnce r ->
+                new Refused(HttpStatus.CONFLICT, "only-once", List.of(r.step()), Map.of("step", r.step()));
+            case Refusal.AppealPending _ -> new Refused(HttpStatus.CONFLICT, "appeal-pending");
+            case Refusal.NothingToDecide r ->
+                new Refused(HttpStatus.CONFLICT, "nothing-to-decide", List.of(r.step()), Map.of("step", r.step()));
+            case Refusal.AlreadySo _ -> new Refused(HttpStatus.CONFLICT, "decided-already");
             case Refusal.IdentityUnverified _ -> new Refused(HttpStatus.FORBIDDEN, "identity-unverified");
             case Refusal.InvoiceRequired _ -> new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "invoice-required");
             case Refusal.WebsiteNotMarked r ->

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,6 +46,13 @@ public final class Rows {
     public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
+    }
+
+    /** The instants of an array column. */
+    public static List<Instant> instants(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((Timestamp[]) row.getArray(column).getArray())
+                .map(Timestamp::toInstant)
+                .toList();
     }
 
     /** The identifier of a column that is never null. */

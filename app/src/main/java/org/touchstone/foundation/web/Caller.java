@@ -20,7 +20,7 @@ public record Caller(UUID id, String name, Set<Role> roles, boolean verified) {
 
     /** Whether the person may read every case. */
     public boolean readsCases() {
-        return isOfficer() || roles.contains(Role.AUDITOR);
+        return isOfficer() || roles.contains(Role.APPEALS_OFFICER) || roles.contains(Role.AUDITOR);
     }
 
     /** How the journal names the person. */

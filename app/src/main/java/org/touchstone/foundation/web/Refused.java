@@ -2,6 +2,7 @@ package org.touchstone.foundation.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -34,6 +35,13 @@ public final class Refused extends RuntimeException {
     /** What is asked for does not exist, or not for this reader. */
     public static Refused notFound() {
         return new Refused(HttpStatus.NOT_FOUND, "not-found");
+    }
+
+    /** Refuses with not-found where there is nothing. */
+    public static void unlessFound(Optional<?> found) {
+        if (found.isEmpty()) {
+            throw notFound();
+        }
     }
 
     /** The HTTP status. */

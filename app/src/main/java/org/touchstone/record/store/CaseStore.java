@@ -1,12 +1,9 @@
 package org.touchstone.record.store;
 
 import java.math.BigDecimal;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +21,7 @@ import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.complaint.Money;
 import org.touchstone.rules.complaint.State;
 import org.touchstone.rules.record.CaseFacts;
+import org.touchstone.rules.record.CaseFacts.SetAside;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,7 +37,7 @@ public class CaseStore {
     private static final String CASE = """
             SELECT public_id, mark, submitted, category, policy_version, deadlines, state, answered_round, answered, missed_rounds,
                    withdrawn, closed, solved, score, reopened, refusals, refusals_lost, fingerprint, money, currency,
-                   public_answer,
+                   public_answer, set_aside,
                    CASE WHEN last_at > :asOf OR next_at <= :asOf THEN history::text END AS history
             FROM record_case
             """;
@@ -61,10 +59,10 @@ public class CaseStore {
         batches.batchUpdate("""
                 INSERT INTO record_case (case_id, public_id, mark, version, recorded_at, history, last_at, next_at, submitted,
                     category, policy_version, deadlines, state, answered_round, answered, missed_rounds, withdrawn, closed,
-                    solved, score, reopened, refusals, refusals_lost, fingerprint, money, currency, public_answer)
+                    solved, score, reopened, refusals, refusals_lost, fingerprint, money, currency, public_answer, set_aside)
                 VALUES (:id, :publicId, :mark, :version, touchstone_now(), :history::jsonb, :lastAt, :nextAt, :submitted,
                     :category, :policy, :deadlines::timestamptz[], :state, :answeredRound, :answered, :missedRounds, :withdrawn, :closed,
-                    :solved, :score, :reopened, :refusals, :refusalsLost, :fingerprint, :money, :currency, :publicAnswer)
+                    :solved, :score, :reopened, :refusals, :refusalsLost, :fingerprint, :money, :currency, :publicAnswer, :setAside)
                 ON CONFLICT (case_id) DO UPDATE SET
                     version = excluded.version, recorded_at = excluded.recorded_at, history = excluded.history,
                     last_at = excluded.last_at, next_at = excluded.next_at, deadlines = excluded.deadlines,
@@ -73,7 +71,7 @@ public class CaseStore {
                     solved = excluded.solved, score = excluded.score, reopened = excluded.reopened,
                     refusals = excluded.refusals, refusals_lost = excluded.refusals_lost,
                     fingerprint = excluded.fingerprint, money = excluded.money, currency = excluded.currency,
-                    public_answer = excluded.public_answer
+                    public_answer = excluded.public_answer, set_aside = excluded.set_aside
                 WHERE record_case.version < excluded.version
                 """, cases.stream().map(this::row).toArray(MapSqlParameterSource[]::new));
     }
@@ -113,7 +111,8 @@ public class CaseStore {
                 .addValue("fingerprint", facts.answerFingerprint())
                 .addValue("money", money == null ? null : money.value())
                 .addValue("currency", money == null ? null : money.currency())
-                .addValue("publicAnswer", c.publicAnswer());
+                .addValue("publicAnswer", c.publicAnswer())
+                .addValue("setAside", facts.setAside() == null ? null : facts.setAside().name());
     }
 
     /** The cases of a mark filed within a window, as of its end, the newest first. */
@@ -163,7 +162,7 @@ public class CaseStore {
                 Rows.text(row, "mark"),
                 Rows.text(row, "category"),
                 Rows.instant(row, "submitted"),
-                instants(row.getArray("deadlines")),
+                Rows.instants(row, "deadlines"),
                 Rows.text(row, "policy_version"),
                 State.valueOf(Rows.text(row, "state")),
                 Rows.integer(row, "answered_round"),
@@ -177,16 +176,15 @@ public class CaseStore {
                 row.getInt("refusals"),
                 row.getInt("refusals_lost"),
                 row.getString("fingerprint"),
-                money(row.getBigDecimal("money"), row.getString("currency")));
+                money(row.getBigDecimal("money"), row.getString("currency")),
+                setAside(row.getString("set_aside")));
     }
 
     private static @Nullable Money money(@Nullable BigDecimal value, @Nullable String currency) {
         return value == null || currency == null ? null : new Money(value, currency);
     }
 
-    private static List<Instant> instants(Array array) throws SQLException {
-        return Arrays.stream((Timestamp[]) array.getArray())
-                .map(Timestamp::toInstant)
-                .toList();
+    private static @Nullable SetAside setAside(@Nullable String name) {
+        return name == null ? null : SetAside.valueOf(name);
     }
 }

@@ -195,6 +195,98 @@ public record Complaint(
         };
     }
 
+    /** What it waits for; absent where nobody must act. */
+    public Optional<Expected> expected(Policy policy) {
+        var targets = policy.procedure().targets();
+        if (appealIsPending()) {
+            return centre(Expected.Why.APPEAL, AppealFiled.class, targets.appeal());
+        }
+        return switch (state) {
+            case OPEN -> due().map(due -> new Expected(Party.BUSINESS, Expected.Why.ANSWER, due));
+            case WAITING_CONSUMER ->
+                nextPassing().map(due -> new Expected(Party.CONSUMER, Expected.Why.INFORMATION, due));
+            case ANSWERED -> nextPassing().map(due -> new Expected(Party.CONSUMER, Expected.Why.RATING, due));
+            case NOT_ADMITTED ->
+                has(AdmissionDenied.class)
+                        ? Optional.empty()
+                        : centre(Expected.Why.ADMISSION, NotAdmitted.class, targets.admission());
+            case REFUSAL_REVIEW -> centre(Expected.Why.REFUSAL, RefusalAsked.class, targets.refusalReview());
+            case MEDIATION ->
+                proposal().isEmpty()
+                        ? centre(Expected.Why.MEDIATION, MediationOpened.class, targets.mediation())
+                        : centre(Expected.Why.PROPOSAL, MediationOpened.class, targets.mediation())
+                                .map(e -> new Expected(
+                                        hasAccepted(Party.BUSINESS) ? Party.CONSUMER : Party.BUSINESS,
+                                        e.why(),
+                                        e.by()));
+            case SETTLED ->
+                isBreached()
+                        ? centre(Expected.Why.BREACH, SettlementBreached.class, targets.mediation())
+                        : hasSince(SettlementKept.class, Settled.class)
+                                ? Optional.empty()
+                                : promised(Expected.Why.SETTLEMENT, policy);
+            case RULED -> promised(Expected.Why.COMPLIANCE, policy);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Expected> centre(Expected.Why why, Class<? extends ComplaintEvent> since, Duration target) {
+        return last(since).map(e -> new Expected(Party.CENTRE, why, e.at().plus(target)));
+    }
+
+    /** By the end of the promised day; where no day was named, within the time for disputes. */
+    private Optional<Expected> promised(Expected.Why why, Policy policy) {
+        var zone = policy.calendar().zone();
+        return promise().map(offer -> new Expected(
+                Party.BUSINESS,
+                why,
+                offer.by() == null
+                        ? history.getLast().at().plus(policy.procedure().disputeWithin())
+                        : offer.by().plusDays(1).atStartOfDay(zone).toInstant()));
+    }
+
+    /**
+     * Whether a party may make a step now: the table and the rule of the step both allow it. From it come the buttons a person
+     * sees.
+     */
+    public boolean allows(Step step, Party who, Instant now, Policy policy) {
+        var edge = Transitions.find(state, step).filter(e -> e.who().contains(who));
+        return edge.isPresent() && who != Party.TIME && attempt(step, who, now, policy) instanceof Happened;
+    }
+
+    /** The decision on a step made with stand-ins for what people would write. */
+    private Decision attempt(Step step, Party who, Instant now, Policy policy) {
+        var offer = new Offer(Remedy.EXPLANATION, null, null);
+        return switch (step) {
+            case ADMIT -> admit(now, policy);
+            case KEEP_OUT -> keepOut(now, policy);
+            case ANSWER -> answer(now, offer, null, policy);
+            case ASK_INFORMATION -> askInformation(now, policy);
+            case GIVE_INFORMATION -> giveInformation(now, policy);
+            case REFUSE -> refuse(now, RefusalGround.OTHER, policy);
+            case UPHOLD_REFUSAL -> reviewRefusal(now, true, policy);
+            case DENY_REFUSAL -> reviewRefusal(now, false, policy);
+            case RATE_SOLVED -> rate(now, true, 5, policy);
+            case RATE_NOT_SOLVED -> rate(now, false, 1, policy);
+            case CONFIRM_KEPT -> confirmKept(now, policy);
+            case REOPEN -> reopen(now, policy);
+            case ASK_MEDIATION -> askMediation(now, who, policy);
+            case PROPOSE_SETTLEMENT -> propose(now, offer, policy);
+            case ACCEPT_SETTLEMENT, COMPLETE_SETTLEMENT -> accept(now, who, policy);
+            case DECLINE_SETTLEMENT -> decline(now, who, policy);
+            case CONFIRM_SETTLEMENT -> confirmSettlement(now, true, policy);
+            case REPORT_BREACH -> confirmSettlement(now, false, policy);
+            case RULE -> rule(now, RulingOutcome.FOR_BUSINESS, null, policy);
+            case CONFIRM_COMPLIANCE -> confirmCompliance(now, policy);
+            case REFER -> refer(now, policy);
+            case APPEAL -> appeal(now, who, policy);
+            case GRANT_APPEAL -> decideAppeal(now, true, policy);
+            case DENY_APPEAL -> decideAppeal(now, false, policy);
+            case WITHDRAW -> withdraw(now, policy);
+            case PASS_INFORMATION, PASS_ROUND, PASS_LAST_ROUND, STAY_SILENT -> happened();
+        };
+    }
+
     /**
      * What time has brought about until now: every round and period that is over, each stamped with its due instant. A round
      * is over at its due instant: an answer at that very instant is late.
@@ -583,6 +675,23 @@ public record Complaint(
                                     now, policyVersion, stop, c.with(ahead, policy).from(now, left, policy))
                             : ahead);
         });
+    }
+
+    /**
+     * Until when the business may dispute what the record says of this complaint; absent where there is nothing to correct or it
+     * was corrected before.
+     */
+    public Optional<Instant> disputableUntil(Correction correction, Policy policy) {
+        boolean corrected = history.stream()
+                .anyMatch(e -> e instanceof Corrected made && made.correction() == correction);
+        return history.stream()
+                .filter(e -> !corrected)
+                .filter(e -> e instanceof RoundMissed
+                        || (correction == Correction.NOT_COUNTED
+                                && (e instanceof LeftUnanswered || e instanceof Rated || e instanceof ClosedUnrated)))
+                .map(ComplaintEvent::at)
+                .max(Comparator.naturalOrder())
+                .map(published -> published.plus(policy.procedure().disputeWithin()));
     }
 
     private interface Rule {

@@ -3,9 +3,21 @@ package org.touchstone.rules.complaint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Why a step on a complaint, or its filing, was refused. A value with the facts inside; nothing has changed. */
 public sealed interface Refusal {
+
+    /** Why a complaint so refused may still be put before the centre; empty where the consumer can mend it. */
+    default Optional<Inadmissible> inadmissible() {
+        return switch (this) {
+            case WebsiteNotMarked _ -> Optional.of(Inadmissible.WEBSITE_NOT_MARKED);
+            case PurchaseOutOfRange _ -> Optional.of(Inadmissible.PURCHASE_OUT_OF_RANGE);
+            case DuplicateComplaint _ -> Optional.of(Inadmissible.DUPLICATE);
+            case DailyLimitReached _ -> Optional.of(Inadmissible.DAILY_LIMIT);
+            default -> Optional.empty();
+        };
+    }
 
     /** The step has no edge from the present state. */
     record WrongState(State state, Step step) implements Refusal {}

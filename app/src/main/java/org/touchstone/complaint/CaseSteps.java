@@ -1,0 +1,180 @@
+package org.touchstone.complaint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.account.People;
+import org.touchstone.complaint.store.ComplaintStore;
+import org.touchstone.complaint.store.ComplaintStore.Held;
+import org.touchstone.complaint.store.FollowUpStore;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.web.Caller;
+import org.touchstone.foundation.web.Role;
+import org.touchstone.journal.Journal;
+import org.touchstone.policy.Policies;
+import org.touchstone.rules.complaint.Complaint;
+import org.touchstone.rules.complaint.ComplaintEvent;
+import org.touchstone.rules.complaint.ComplaintEvent.Filed;
+import org.touchstone.rules.complaint.ComplaintEvent.LeftUnanswered;
+import org.touchstone.rules.complaint.Decision;
+import org.touchstone.rules.complaint.Party;
+import org.touchstone.rules.policy.Policy;
+
+/**
+ * How a step on a complaint is made: the case is held, the rule decides, and what happened is written everywhere it belongs in
+ * the transaction of the caller.
+ */
+@Component
+class CaseSteps {
+
+    private final ComplaintStore store;
+    private final FollowUpStore followUps;
+    private final Policies policies;
+    private final People people;
+    private final ComplaintNotices notices;
+    private final Journal journal;
+    private final DatabaseClock clock;
+    private final ApplicationEventPublisher events;
+
+    CaseSteps(
+            ComplaintStore store,
+            FollowUpStore followUps,
+            Policies policies,
+            People people,
+            ComplaintNotices notices,
+            Journal journal,
+            DatabaseClock clock,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.followUps = followUps;
+        this.policies = policies;
+        this.people = people;
+        this.notices = notices;
+        this.journal = journal;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** What the rules say to a step on a complaint as it stands now. */
+    interface Rule {
+        Decision decide(Complaint complaint, Instant now, Policy policy);
+    }
+
+    /** What else is kept once a step was made. */
+    interface Keeping {
+        void keep(CaseFile file);
+
+        /** A text beside the last event; nothing for a blank one. */
+        static Keeping text(ComplaintStore store, @Nullable String text) {
+            return file -> {
+                if (text != null) {
+                    store.addText(file.id(), file.history().size(), text);
+                }
+            };
+        }
+    }
+
+    /** One step of a party: nothing for those who are not that party, the rule's refusal or its events for those who are. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Attempt> step(Caller caller, UUID id, Party as, Rule rule, Keeping keeping) {
+        return store.lock(id).filter(held -> is(caller, held.file(), as)).map(held -> {
+            var now = clock.instant();
+            var policy = policies.named(held.file().policyVersion());
+            var complaint = held.file().complaint(policy);
+            return switch (rule.decide(complaint, now, policy)) {
+                case Decision.Refused refused -> {
+                    pass(held, complaint, now, policy);
+                    yield new Attempt.Refused(refused.refusal());
+                }
+                case Decision.Happened happened -> {
+                    write(held.file().id(), held.version(), complaint, happened.events(), caller.actor(), now, policy);
+                    keeping.keep(store.find(id).orElseThrow());
+                    yield new Attempt.Done(store.find(id).orElseThrow());
+                }
+            };
+        });
+    }
+
+    /** A change nobody's hand makes. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void asTime(UUID id, Rule rule) {
+        store.lock(id).ifPresent(held -> {
+            var now = clock.instant();
+            var policy = policies.named(held.file().policyVersion());
+            var complaint = held.file().complaint(policy);
+            if (rule.decide(complaint, now, policy) instanceof Decision.Happened(var happened)) {
+                write(id, held.version(), complaint, happened, "time", now, policy);
+            }
+        });
+    }
+
+    /** Whether a caller is a party to a case. The centre is nobody who has a stake in it. */
+    boolean is(Caller caller, CaseFile file, Party party) {
+        boolean consumer = caller.id().equals(file.consumerId());
+        boolean business = people.businessesOf(caller.id()).contains(file.businessId());
+        return switch (party) {
+            case CONSUMER -> consumer;
+            case BUSINESS -> business;
+            case CENTRE -> (caller.isOfficer() || caller.roles().contains(Role.APPEALS_OFFICER)) && !consumer && !business;
+            case TIME -> false;
+        };
+    }
+
+    /** What time has brought about until now, and the reminders that fell due, written. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void pass(Held held, Complaint complaint, Instant now, Policy policy) {
+        var passed = complaint.passed(now, policy);
+        var current = complaint;
+        for (var event : passed) {
+            current = current.with(event, policy);
+        }
+        if (current.remindsBetween(held.wokenAt(), now, policy)) {
+            notices.remind(held.file(), current.due().orElseThrow());
+        }
+        if (current.asksKeptBetween(held.wokenAt(), now, policy)) {
+            notices.askKept(held.file(), now);
+        }
+        write(held.file().id(), held.version(), complaint, passed, "time", now, policy);
+    }
+
+    /** Writes what happened everywhere it belongs. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    CaseFile write(
+            UUID id,
+            int version,
+            Complaint before,
+            List<ComplaintEvent> happened,
+            String actor,
+            Instant now,
+            Policy policy) {
+        var after = before;
+        int seq = version;
+        for (var event : happened) {
+            if (!(event instanceof Filed)) {
+                after = after.with(event, policy);
+            }
+            store.append(id, ++seq, event, actor);
+            journal.write(
+                    actor, "complaint." + event.getClass().getSimpleName(), "complaint:" + id, Map.of("seq", seq));
+        }
+        store.update(id, after, policy, now);
+        var file = store.find(id).orElseThrow();
+        for (var event : happened) {
+            if (event instanceof LeftUnanswered unanswered) {
+                followUps.open(id, unanswered.at(), policy.procedure().targets().followUp());
+            }
+            notices.tell(file, event);
+        }
+        if (!happened.isEmpty()) {
+            events.publishEvent(new ComplaintMoved(List.of(id)));
+        }
+        return file;
+    }
+}
