@@ -122,7 +122,8 @@ class CaseSteps {
         return switch (party) {
             case CONSUMER -> consumer;
             case BUSINESS -> business;
-            case CENTRE -> (caller.isOfficer() || caller.roles().contains(Role.APPEALS_OFFICER)) && !consumer && !business;
+            case CENTRE ->
+                (caller.isOfficer() || caller.roles().contains(Role.APPEALS_OFFICER)) && !consumer && !business;
             case TIME -> false;
         };
     }

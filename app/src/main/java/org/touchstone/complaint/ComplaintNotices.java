@@ -117,8 +117,7 @@ class ComplaintNotices {
     }
 
     private void updateBusiness(CaseFile file, ComplaintEvent event) {
-        people.membersOf(file.businessId())
-                .forEach(person -> update(person, Party.BUSINESS, file, event, "/desk/"));
+        people.membersOf(file.businessId()).forEach(person -> update(person, Party.BUSINESS, file, event, "/desk/"));
     }
 
     /** What happened in the words of the history, and until when the reader has something to do. */

@@ -113,20 +113,14 @@ public class Complaints {
     }
 
     private Attempt admit(
-            Caller consumer,
-            Filing filing,
-            Mark mark,
-            Instant now,
-            Policy policy,
-            @Nullable Assistance assistance) {
+            Caller consumer, Filing filing, Mark mark, Instant now, Policy policy, @Nullable Assistance assistance) {
         var id = UUID.randomUUID();
         var filed = Complaint.file(now, policy, mark.code(), filing.category(), filing.remedy(), filing.amount());
         var complaint = Complaint.of(List.of(filed), policy);
         var day = policy.dayOf(now);
         for (int slot = 1; slot <= policy.dailyLimit(); slot++) {
             if (store.add(id, consumer.id(), mark, filing, filed, day, slot, assistance)) {
-                return new Attempt.Done(
-                        steps.write(id, 0, complaint, List.of(filed), consumer.actor(), now, policy));
+                return new Attempt.Done(steps.write(id, 0, complaint, List.of(filed), consumer.actor(), now, policy));
             }
             if (store.countOn(consumer.id(), mark.websiteId(), day) >= policy.dailyLimit()) {
                 break;
@@ -141,13 +135,7 @@ public class Complaints {
 
     /** Keeps a complaint the checks refused, for the centre to decide on. One at a time for a person and a website. */
     private Attempt leaveOut(
-            Caller consumer,
-            Filing filing,
-            Mark mark,
-            Refusal refusal,
-            String appeal,
-            Instant now,
-            Policy policy) {
+            Caller consumer, Filing filing, Mark mark, Refusal refusal, String appeal, Instant now, Policy policy) {
         var reason = refusal.inadmissible();
         if (reason.isEmpty()) {
             return new Attempt.Refused(refusal);
@@ -169,8 +157,7 @@ public class Complaints {
                 day,
                 store.slotOnAppeal(consumer.id(), mark.websiteId(), day),
                 null);
-        steps.write(
-                id, 0, Complaint.of(List.of(filed), policy), List.of(filed, out), consumer.actor(), now, policy);
+        steps.write(id, 0, Complaint.of(List.of(filed), policy), List.of(filed, out), consumer.actor(), now, policy);
         store.addText(id, 2, appeal);
         return new Attempt.Done(store.find(id).orElseThrow());
     }

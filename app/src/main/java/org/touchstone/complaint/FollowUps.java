@@ -105,16 +105,14 @@ public class FollowUps {
     }
 
     private Instant endOf(LocalDate day) {
-        return day.plusDays(1)
-                .atStartOfDay(policies.now().calendar().zone())
-                .toInstant();
+        return day.plusDays(1).atStartOfDay(policies.now().calendar().zone()).toInstant();
     }
 
     /** An officer closes a follow-up with what was done. Returns whether it was open. */
     @Transactional
     public boolean close(Caller officer, UUID id, String note) {
-        boolean closed = store.close(
-                id, new Entry(clock.instant(), officer.id(), Kind.CLOSED, Outcome.DONE, note, null, null));
+        boolean closed =
+                store.close(id, new Entry(clock.instant(), officer.id(), Kind.CLOSED, Outcome.DONE, note, null, null));
         if (closed) {
             journal.write(officer.actor(), "follow-up.closed", "follow-up:" + id, Map.of());
         }

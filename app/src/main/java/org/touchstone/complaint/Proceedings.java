@@ -119,11 +119,7 @@ public class Proceedings {
     @Transactional
     public Optional<Attempt> confirmSettlement(Caller consumer, UUID id, boolean kept, @Nullable String words) {
         return steps.step(
-                consumer,
-                id,
-                Party.CONSUMER,
-                (c, now, policy) -> c.confirmSettlement(now, kept, policy),
-                text(words));
+                consumer, id, Party.CONSUMER, (c, now, policy) -> c.confirmSettlement(now, kept, policy), text(words));
     }
 
     /** An officer rules, with reasons. */
@@ -210,8 +206,7 @@ public class Proceedings {
     }
 
     /** A step several parties may make, as the one the caller is. */
-    private Optional<Attempt> asParty(
-            Caller caller, UUID id, @Nullable Party centre, ByParty rule, Keeping keeping) {
+    private Optional<Attempt> asParty(Caller caller, UUID id, @Nullable Party centre, ByParty rule, Keeping keeping) {
         var file = store.find(id);
         for (var party : List.of(Party.CONSUMER, Party.BUSINESS)) {
             if (file.filter(f -> steps.is(caller, f, party)).isPresent()) {

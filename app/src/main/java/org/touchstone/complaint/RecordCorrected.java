@@ -10,4 +10,10 @@ import org.touchstone.rules.complaint.Correction;
  * @param reason the officer's reasons as they are published, without personal data
  */
 public record RecordCorrected(
-        UUID disputeId, UUID complaintId, String mark, String publicId, Correction correction, Instant at, String reason) {}
+        UUID disputeId,
+        UUID complaintId,
+        String mark,
+        String publicId,
+        Correction correction,
+        Instant at,
+        String reason) {}

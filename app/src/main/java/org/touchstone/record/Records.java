@@ -1,10 +1,12 @@
 package org.touchstone.record;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -105,6 +107,14 @@ public class Records {
                         : null,
                 usual ? snapshots.place(mark.code()).orElse(null) : null,
                 found);
+    }
+
+    /** Money returned to consumers over the policy's window in the whole installation, by currency. */
+    @Transactional(readOnly = true)
+    public SortedMap<String, BigDecimal> moneyReturned() {
+        var now = clock.instant();
+        return cases.moneyReturned(
+                Figures.windowStart(now, policies.at(now).record().window()));
     }
 
     /** Orders of the months whose first day lies in a window; absent where none are known. */

@@ -17,3 +17,5 @@ CREATE INDEX correction_by_time ON correction (at DESC, id);
 CREATE INDEX correction_of_mark ON correction (mark, at DESC);
 CREATE TRIGGER correction_append_only BEFORE UPDATE OR DELETE ON correction
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE INDEX record_case_money ON record_case (submitted) WHERE money IS NOT NULL;

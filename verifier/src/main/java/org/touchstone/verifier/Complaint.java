@@ -72,8 +72,7 @@ record Complaint(
 
     /** Answered in a round, or its last deadline passed before any withdrawal, so that leaving does not erase the point. */
     boolean isMatured(Instant asOf) {
-        return standing.isAdmitted()
-                && (isAnsweredInARound() || (standing.canExpire() && lastDeadlinePassed(asOf)));
+        return standing.isAdmitted() && (isAnsweredInARound() || (standing.canExpire() && lastDeadlinePassed(asOf)));
     }
 
     boolean isAnsweredInARound() {

@@ -127,7 +127,9 @@ public class ComplaintStore {
                         .param("onAppeal", slot >= ON_APPEAL)
                         .param("channel", (assistance == null ? Channel.DIRECT : Channel.ASSISTED).name())
                         .param("assistedBy", assistance == null ? null : assistance.officer())
-                        .param("consent", vault.seal(assistance == null ? null : assistance.consent(), "complaint.consent"))
+                        .param(
+                                "consent",
+                                vault.seal(assistance == null ? null : assistance.consent(), "complaint.consent"))
                         .update()
                 == 1;
     }
@@ -169,8 +171,7 @@ public class ComplaintStore {
 
     /** How many complaints a person filed about a website on a day. */
     public int countOn(UUID consumer, UUID website, LocalDate day) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) FROM complaint
                         WHERE consumer_id = :consumer AND website_id = :website AND filed_on = :day AND slot < :onAppeal
                         """)
@@ -369,8 +370,7 @@ public class ComplaintStore {
 
     /** Keeps what somebody wrote beside an event. */
     public void addText(UUID id, int seq, String content) {
-        jdbc.sql(
-                        "INSERT INTO complaint_text (complaint_id, seq, place, content) VALUES (:id, :seq, :place, :content)")
+        jdbc.sql("INSERT INTO complaint_text (complaint_id, seq, place, content) VALUES (:id, :seq, :place, :content)")
                 .param("id", id)
                 .param("seq", seq)
                 .param("place", TEXT)
@@ -462,10 +462,7 @@ public class ComplaintStore {
 
     /** A row of a text or an answer inside a case. */
     private record Written(
-            int seq,
-            @Nullable String place,
-            @Nullable String text,
-            byte[] content) {}
+            int seq, @Nullable String place, @Nullable String text, byte[] content) {}
 
     private List<Written> written(ResultSet row, String column) throws SQLException {
         var list = row.getString(column);
@@ -475,7 +472,9 @@ public class ComplaintStore {
     private Map<Integer, String> texts(ResultSet row) throws SQLException {
         var texts = new TreeMap<Integer, String>();
         for (var text : written(row, "texts")) {
-            texts.put(text.seq(), Objects.requireNonNull(vault.open(text.content(), Objects.requireNonNull(text.place()))));
+            texts.put(
+                    text.seq(),
+                    Objects.requireNonNull(vault.open(text.content(), Objects.requireNonNull(text.place()))));
         }
         return texts;
     }

@@ -31,7 +31,8 @@ public class DisputeStore {
     }
 
     /** Opens a dispute; one for each complaint and kind of correction. Returns whether it is new. */
-    public boolean open(UUID id, UUID complaint, Correction correction, String reason, UUID by, Instant now, Instant due) {
+    public boolean open(
+            UUID id, UUID complaint, Correction correction, String reason, UUID by, Instant now, Instant due) {
         return jdbc.sql("""
                         INSERT INTO dispute (id, complaint_id, correction, reason, opened_at, opened_by, due_at)
                         VALUES (:id, :complaint, :correction, :reason, :now, :by, :due) ON CONFLICT DO NOTHING

@@ -127,12 +127,13 @@ public class FollowUpStore {
 
     /** Closes a task with what was done. Returns whether it was open. */
     public boolean close(UUID id, Entry entry) {
-        boolean open = jdbc.sql("UPDATE follow_up SET done_at = :at, done_by = :officer WHERE id = :id AND done_at IS NULL")
-                        .param("id", id)
-                        .param("at", Rows.at(entry.at()))
-                        .param("officer", entry.officer())
-                        .update()
-                == 1;
+        boolean open =
+                jdbc.sql("UPDATE follow_up SET done_at = :at, done_by = :officer WHERE id = :id AND done_at IS NULL")
+                                .param("id", id)
+                                .param("at", Rows.at(entry.at()))
+                                .param("officer", entry.officer())
+                                .update()
+                        == 1;
         if (open) {
             add(id, entry);
         }

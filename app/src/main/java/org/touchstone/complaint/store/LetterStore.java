@@ -39,7 +39,8 @@ public class LetterStore {
 
     /** The letters about a case, the oldest first. */
     public List<Letter> about(UUID complaint) {
-        return jdbc.sql("SELECT at, party, content FROM complaint_message WHERE complaint_id = :complaint ORDER BY at, id")
+        return jdbc.sql(
+                        "SELECT at, party, content FROM complaint_message WHERE complaint_id = :complaint ORDER BY at, id")
                 .param("complaint", complaint)
                 .query((row, n) -> new Letter(
                         Rows.instant(row, "at"),

@@ -70,10 +70,9 @@ public class TaskStore {
     /** How many tasks of each kind there are. */
     public Map<Why, Integer> counts() {
         var counts = new EnumMap<Why, Integer>(Why.class);
-        jdbc.sql(TASKS + "SELECT why, count(*) AS n FROM task GROUP BY why")
-                .query(row -> {
-                    counts.put(Why.valueOf(Rows.text(row, "why")), row.getInt("n"));
-                });
+        jdbc.sql(TASKS + "SELECT why, count(*) AS n FROM task GROUP BY why").query(row -> {
+            counts.put(Why.valueOf(Rows.text(row, "why")), row.getInt("n"));
+        });
         return counts;
     }
 }

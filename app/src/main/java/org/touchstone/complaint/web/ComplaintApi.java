@@ -2,8 +2,8 @@ package org.touchstone.complaint.web;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -150,10 +150,7 @@ class ComplaintApi {
     @GetMapping("/api/v1/complaints")
     Page<ComplaintJson> mine() {
         return new Page<>(
-                complaints.mine(Callers.required()).stream()
-                        .map(this::json)
-                        .toList(),
-                null);
+                complaints.mine(Callers.required()).stream().map(this::json).toList(), null);
     }
 
     @PostMapping("/api/v1/complaints/{id}/outcome")
@@ -173,8 +170,7 @@ class ComplaintApi {
 
     @PostMapping("/api/v1/complaints/{id}/withdrawal")
     ComplaintJson withdraw(@PathVariable UUID id) {
-        return json(
-                Refusals.done(complaints.withdraw(Callers.required(), id).orElseThrow(() -> notAParty(id))));
+        return json(Refusals.done(complaints.withdraw(Callers.required(), id).orElseThrow(() -> notAParty(id))));
     }
 
     @PostMapping({"/api/v1/complaints/{id}/answer", "/api/v1/desk/complaints/{id}/answer"})

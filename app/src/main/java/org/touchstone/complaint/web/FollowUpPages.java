@@ -95,8 +95,7 @@ public class FollowUpPages {
         var next = tasks.size() < AT_ONCE
                 ? null
                 : new Cursor(tasks.getLast().dueAt(), tasks.getLast().id()).text();
-        return pages.view(
-                "complaint/queue", new QueuePage(kind, followUps.counts(), tasks, next, reader.isOfficer()));
+        return pages.view("complaint/queue", new QueuePage(kind, followUps.counts(), tasks, next, reader.isOfficer()));
     }
 
     @GetMapping("/officer/follow-ups/{id}")

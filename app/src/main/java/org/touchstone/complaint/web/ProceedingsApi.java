@@ -50,10 +50,12 @@ class ProceedingsApi {
     }
 
     /** A question to the consumer. */
-    record QuestionJson(@JsonAlias({"text", "message"}) @Nullable String question) {}
+    record QuestionJson(
+            @JsonAlias({"text", "message"}) @Nullable String question) {}
 
     /** The consumer's answer to it. */
-    record InformationJson(@JsonAlias({"text", "message"}) @Nullable String information) {}
+    record InformationJson(
+            @JsonAlias({"text", "message"}) @Nullable String information) {}
 
     /** A refusal; evidence is text, or texts and identifiers of files. */
     record RefusalJson(
@@ -78,7 +80,8 @@ class ProceedingsApi {
     record AdmissionJson(@Nullable Boolean admit, @Nullable String reason) {}
 
     /** A few words that may be absent. */
-    record WordsJson(@JsonAlias({"reason", "text"}) @Nullable String comment) {}
+    record WordsJson(
+            @JsonAlias({"reason", "text"}) @Nullable String comment) {}
 
     /** Reasons that must be given. */
     record ReasonJson(@JsonAlias("text") @Nullable String reason) {}
@@ -87,7 +90,8 @@ class ProceedingsApi {
     record KeptJson(@Nullable Boolean kept, @Nullable String comment) {}
 
     /** Whether a party accepts. */
-    record AcceptanceJson(@Nullable Boolean accept, @Nullable String comment) {}
+    record AcceptanceJson(
+            @Nullable Boolean accept, @Nullable String comment) {}
 
     /** A proposal of the centre. */
     record ProposalJson(
@@ -105,13 +109,16 @@ class ProceedingsApi {
             @Nullable String by) {}
 
     /** A decision on an appeal. */
-    record AppealDecisionJson(@Nullable Boolean grant, @Nullable String reason) {}
+    record AppealDecisionJson(
+            @Nullable Boolean grant, @Nullable String reason) {}
 
     /** A dispute about a published figure. */
-    record DisputeRequest(@Nullable String correction, @Nullable String reason) {}
+    record DisputeRequest(
+            @Nullable String correction, @Nullable String reason) {}
 
     /** An officer's decision on it. */
-    record DisputeDecision(@Nullable Boolean correct, @Nullable String reason) {}
+    record DisputeDecision(
+            @Nullable Boolean correct, @Nullable String reason) {}
 
     /** A letter. */
     record LetterRequest(@Nullable String text) {}
@@ -191,16 +198,12 @@ class ProceedingsApi {
 
     @PostMapping(COMPLAINT + "settlement-proposal")
     ComplaintJson propose(@PathVariable UUID id, @RequestBody ProposalJson body) {
-        return make(
-                Step.PROPOSE_SETTLEMENT,
-                id,
-                form(body.reason(), null, body.remedy(), body.amount(), body.by()));
+        return make(Step.PROPOSE_SETTLEMENT, id, form(body.reason(), null, body.remedy(), body.amount(), body.by()));
     }
 
     @PostMapping({COMPLAINT + "settlement", DESK + "settlement"})
     ComplaintJson respond(@PathVariable UUID id, @RequestBody AcceptanceJson body) {
-        return decide(
-                id, "accept", body.accept(), Step.ACCEPT_SETTLEMENT, Step.DECLINE_SETTLEMENT, body.comment());
+        return decide(id, "accept", body.accept(), Step.ACCEPT_SETTLEMENT, Step.DECLINE_SETTLEMENT, body.comment());
     }
 
     @PostMapping(COMPLAINT + "settlement-outcome")
@@ -313,9 +316,8 @@ class ProceedingsApi {
         var reason = check.text("reason", body.reason(), StepForm.LONGEST);
         check.done();
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(DisputeJson.of(disputes
-                        .raise(caller, id, correction, reason)
-                        .orElseThrow(ProceedingsApi::notAParty)));
+                .body(DisputeJson.of(
+                        disputes.raise(caller, id, correction, reason).orElseThrow(ProceedingsApi::notAParty)));
     }
 
     @GetMapping({COMPLAINT + "disputes", DESK + "disputes"})

@@ -97,7 +97,8 @@ public class StepPages {
             @RequestParam(defaultValue = "IRR") String currency,
             @RequestParam(defaultValue = "") String by) {
         var step = step(name);
-        var form = new StepForm(question + information + reason + comment, ground, outcome, remedy, amount, currency, by);
+        var form =
+                new StepForm(question + information + reason + comment, ground, outcome, remedy, amount, currency, by);
         try {
             var file = Refusals.done(form.make(step, Callers.required(), id, proceedings, new Check())
                     .orElseThrow(Refused::notFound));

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -112,7 +114,9 @@ public class CaseStore {
                 .addValue("money", money == null ? null : money.value())
                 .addValue("currency", money == null ? null : money.currency())
                 .addValue("publicAnswer", c.publicAnswer())
-                .addValue("setAside", facts.setAside() == null ? null : facts.setAside().name());
+                .addValue(
+                        "setAside",
+                        facts.setAside() == null ? null : facts.setAside().name());
     }
 
     /** The cases of a mark filed within a window, as of its end, the newest first. */
@@ -138,6 +142,18 @@ public class CaseStore {
                 .withFetchSize(2000)
                 .query((row, n) -> recorded(row, asOf))
                 .stream();
+    }
+
+    /** Money returned in cases filed after an instant that count, by currency. */
+    public SortedMap<String, BigDecimal> moneyReturned(Instant from) {
+        var sums = new TreeMap<String, BigDecimal>();
+        jdbc.sql("""
+                        SELECT currency, sum(money) AS sum FROM record_case
+                        WHERE money IS NOT NULL AND set_aside IS NULL AND submitted > :from GROUP BY currency
+                        """).param("from", Rows.at(from)).query(row -> {
+            sums.put(Rows.text(row, "currency"), row.getBigDecimal("sum"));
+        });
+        return sums;
     }
 
     /** When the record last changed. */

@@ -1,5 +1,6 @@
 package org.touchstone.record.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
+import org.touchstone.record.Correction;
+import org.touchstone.record.Corrections;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.RecordedCase;
 import org.touchstone.record.Records;
@@ -31,6 +35,7 @@ import org.touchstone.registry.Registry;
 import org.touchstone.rules.complaint.State;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.PolicyHistory;
+import org.touchstone.rules.record.CaseFacts;
 
 /** The home page, the check of an address, the public profile of a mark, and what makes each of its numbers. */
 @Controller
@@ -40,20 +45,28 @@ public class ProfilePages {
 
     private final Registry registry;
     private final Records records;
+    private final Corrections corrections;
     private final Policies policies;
     private final DatabaseClock clock;
     private final Pages pages;
 
-    ProfilePages(Registry registry, Records records, Policies policies, DatabaseClock clock, Pages pages) {
+    ProfilePages(
+            Registry registry,
+            Records records,
+            Corrections corrections,
+            Policies policies,
+            DatabaseClock clock,
+            Pages pages) {
         this.registry = registry;
         this.records = records;
+        this.corrections = corrections;
         this.policies = policies;
         this.clock = clock;
         this.pages = pages;
     }
 
     /** The home page. */
-    public record HomePage(long marks, Policy policy) {}
+    public record HomePage(long marks, Policy policy, SortedMap<String, BigDecimal> returned) {}
 
     /**
      * What a check found.
@@ -78,6 +91,7 @@ public class ProfilePages {
             Policy policy,
             List<RecordedCase> open,
             List<Topic> topics,
+            List<Correction> corrections,
             Instant now) {
 
         /** The mark. */
@@ -122,6 +136,7 @@ public class ProfilePages {
         REFUSALS,
         TEMPLATES,
         RETURNED,
+        QUARANTINED,
         OPEN,
         ALL;
 
@@ -149,7 +164,8 @@ public class ProfilePages {
                 case REOPENED -> matured.and(c -> c.facts().reopened() > 0);
                 case REFUSALS -> c -> c.facts().refusals() > 0;
                 case TEMPLATES -> matured.and(c -> c.facts().answerFingerprint() != null);
-                case RETURNED -> c -> c.facts().moneyReturned() != null;
+                case RETURNED -> c -> c.facts().counts() && c.facts().moneyReturned() != null;
+                case QUARANTINED -> c -> c.facts().setAside() == CaseFacts.SetAside.QUARANTINED;
                 case OPEN -> c -> c.facts().state() == State.OPEN;
             };
         }
@@ -166,7 +182,8 @@ public class ProfilePages {
 
     @GetMapping("/")
     View home() {
-        return pages.view("record/home", new HomePage(registry.count(), policies.at(clock.instant())));
+        return pages.view(
+                "record/home", new HomePage(registry.count(), policies.at(clock.instant()), records.moneyReturned()));
     }
 
     @GetMapping("/check")
@@ -199,12 +216,19 @@ public class ProfilePages {
         var now = record.figures().asOf();
         var open = record.cases().stream()
                 .filter(c -> c.facts().state() == State.OPEN)
-                .sorted(Comparator.comparing(c -> c.facts().lastDeadline()))
+                .sorted(Comparator.comparing(c -> c.facts().runningDeadline(now)))
                 .limit(10)
                 .toList();
         return pages.view(
                 "record/profile",
-                new ProfilePage(record, mark.stateAt(now), policies.at(now), open, topics(record), now));
+                new ProfilePage(
+                        record,
+                        mark.stateAt(now),
+                        policies.at(now),
+                        open,
+                        topics(record),
+                        corrections.of(mark.code()),
+                        now));
     }
 
     private static List<Topic> topics(PublicRecord record) {

@@ -115,7 +115,8 @@ class RecordApi {
             Map<String, BigDecimal> moneyReturned,
             @Nullable String grade,
             @Nullable PlaceJson place,
-            boolean tooFew) {
+            boolean tooFew,
+            int quarantined) {
 
         static RecordJson of(PublicRecord record) {
             Figures f = record.figures();
@@ -158,7 +159,8 @@ class RecordApi {
                     f.moneyReturned(),
                     null,
                     place == null ? null : new PlaceJson(place.rank(), place.of(), place.asOf()),
-                    f.tooFew());
+                    f.tooFew(),
+                    f.quarantined());
         }
 
         private static @Nullable Double share(@Nullable Double value) {
@@ -264,12 +266,6 @@ class RecordApi {
         } catch (DateTimeException | ArithmeticException e) {
             throw new InvalidFields(List.of(FieldError.of("window", "not-a-window")));
         }
-    }
-
-    /** The public correction log. Corrections come with disputes about figures; until there is one the log is empty. */
-    @GetMapping("/api/v1/corrections")
-    Map<String, List<Object>> corrections() {
-        return Map.of("items", List.of());
     }
 
     @GetMapping("/openapi.yaml")

@@ -62,7 +62,8 @@ public record Complaint(
             case Filed _ -> throw new IllegalArgumentException("a complaint is filed once");
             case NotAdmitted _ -> in(State.NOT_ADMITTED, event);
             case Admitted e -> running(1, e);
-            case InformationAsked e -> new Complaint(filed, State.WAITING_CONSUMER, round, deadlines, e.until(), and(event));
+            case InformationAsked e ->
+                new Complaint(filed, State.WAITING_CONSUMER, round, deadlines, e.until(), and(event));
             case InformationGiven e -> running(round, e);
             case InformationNotGiven e -> running(round, e);
             case RefusalAsked _ -> in(State.REFUSAL_REVIEW, event);
@@ -72,8 +73,7 @@ public record Complaint(
             case RoundMissed e -> new Complaint(filed, State.OPEN, e.round() + 1, deadlines, null, and(event));
             case LeftUnanswered _ -> in(State.UNANSWERED, event);
             case Answered e ->
-                new Complaint(
-                        filed, State.ANSWERED, round, deadlines, e.at().plus(policy.ratingPeriod()), and(event));
+                new Complaint(filed, State.ANSWERED, round, deadlines, e.at().plus(policy.ratingPeriod()), and(event));
             case AnsweredAfterExpiry _ -> in(State.ANSWERED_AFTER_EXPIRY, event);
             case Rated e -> in(e.solved() ? State.RESOLVED : State.NOT_RESOLVED, event);
             case ClosedUnrated _ -> in(State.CLOSED_UNRATED, event);
@@ -237,12 +237,13 @@ public record Complaint(
     /** By the end of the promised day; where no day was named, within the time for disputes. */
     private Optional<Expected> promised(Expected.Why why, Policy policy) {
         var zone = policy.calendar().zone();
-        return promise().map(offer -> new Expected(
-                Party.BUSINESS,
-                why,
-                offer.by() == null
-                        ? history.getLast().at().plus(policy.procedure().disputeWithin())
-                        : offer.by().plusDays(1).atStartOfDay(zone).toInstant()));
+        return promise()
+                .map(offer -> new Expected(
+                        Party.BUSINESS,
+                        why,
+                        offer.by() == null
+                                ? history.getLast().at().plus(policy.procedure().disputeWithin())
+                                : offer.by().plusDays(1).atStartOfDay(zone).toInstant()));
     }
 
     /**
@@ -403,9 +404,13 @@ public record Complaint(
 
     /** The centre admits the complaint after all: its rounds begin now. */
     public Decision admit(Instant now, Policy policy) {
-        return step(Step.ADMIT, now, policy, c -> c.has(AdmissionDenied.class)
-                ? refused(new Refusal.OnlyOnce(Step.ADMIT))
-                : happened(new Admitted(now, c.from(now, policy))));
+        return step(
+                Step.ADMIT,
+                now,
+                policy,
+                c -> c.has(AdmissionDenied.class)
+                        ? refused(new Refusal.OnlyOnce(Step.ADMIT))
+                        : happened(new Admitted(now, c.from(now, policy))));
     }
 
     private List<Instant> from(Instant now, Policy policy) {
@@ -421,9 +426,13 @@ public record Complaint(
 
     /** The centre confirms that the complaint is not admitted. */
     public Decision keepOut(Instant now, Policy policy) {
-        return step(Step.KEEP_OUT, now, policy, c -> c.has(AdmissionDenied.class)
-                ? refused(new Refusal.OnlyOnce(Step.KEEP_OUT))
-                : happened(new AdmissionDenied(now)));
+        return step(
+                Step.KEEP_OUT,
+                now,
+                policy,
+                c -> c.has(AdmissionDenied.class)
+                        ? refused(new Refusal.OnlyOnce(Step.KEEP_OUT))
+                        : happened(new AdmissionDenied(now)));
     }
 
     /** The business answers: within a round, or after the last one, when the point stays. */
@@ -440,25 +449,31 @@ public record Complaint(
 
     /** The business asks the consumer for information, once. The clock stands still for the period of the policy at most. */
     public Decision askInformation(Instant now, Policy policy) {
-        return step(Step.ASK_INFORMATION, now, policy, c -> c.has(InformationAsked.class)
-                ? refused(new Refusal.OnlyOnce(Step.ASK_INFORMATION))
-                : happened(new InformationAsked(now, now.plus(policy.procedure().informationWithin()))));
+        return step(
+                Step.ASK_INFORMATION,
+                now,
+                policy,
+                c -> c.has(InformationAsked.class)
+                        ? refused(new Refusal.OnlyOnce(Step.ASK_INFORMATION))
+                        : happened(new InformationAsked(
+                                now, now.plus(policy.procedure().informationWithin()))));
     }
 
     /** The consumer gives the information; the round goes on with the time that was left. */
     public Decision giveInformation(Instant now, Policy policy) {
         return step(
-                Step.GIVE_INFORMATION,
-                now,
-                policy,
-                c -> happened(new InformationGiven(now, c.resumed(now, policy))));
+                Step.GIVE_INFORMATION, now, policy, c -> happened(new InformationGiven(now, c.resumed(now, policy))));
     }
 
     /** The business says it need not answer, once. The clock stands still until an officer has reviewed that. */
     public Decision refuse(Instant now, RefusalGround ground, Policy policy) {
-        return step(Step.REFUSE, now, policy, c -> c.has(RefusalAsked.class)
-                ? refused(new Refusal.OnlyOnce(Step.REFUSE))
-                : happened(new RefusalAsked(now, ground)));
+        return step(
+                Step.REFUSE,
+                now,
+                policy,
+                c -> c.has(RefusalAsked.class)
+                        ? refused(new Refusal.OnlyOnce(Step.REFUSE))
+                        : happened(new RefusalAsked(now, ground)));
     }
 
     /** An officer reviews a refusal: upheld, the complaint does not count; denied, the round goes on with the time left. */
@@ -484,9 +499,13 @@ public record Complaint(
 
     /** The consumer confirms that what was promised was done. */
     public Decision confirmKept(Instant now, Policy policy) {
-        return step(Step.CONFIRM_KEPT, now, policy, c -> c.hasSince(PromiseKept.class, Answered.class)
-                ? refused(new Refusal.OnlyOnce(Step.CONFIRM_KEPT))
-                : happened(new PromiseKept(now)));
+        return step(
+                Step.CONFIRM_KEPT,
+                now,
+                policy,
+                c -> c.hasSince(PromiseKept.class, Answered.class)
+                        ? refused(new Refusal.OnlyOnce(Step.CONFIRM_KEPT))
+                        : happened(new PromiseKept(now)));
     }
 
     /** What was promised was not done: once, within the period of the policy, the rounds begin anew. */
@@ -495,7 +514,10 @@ public record Complaint(
             if (c.has(Reopened.class)) {
                 return refused(new Refusal.OnlyOnce(Step.REOPEN));
             }
-            var last = c.last(Rated.class).orElseThrow().at().plus(policy.procedure().reopenWithin());
+            var last = c.last(Rated.class)
+                    .orElseThrow()
+                    .at()
+                    .plus(policy.procedure().reopenWithin());
             return now.isAfter(last)
                     ? refused(new Refusal.DeadlinePassed(last))
                     : happened(new Reopened(now, c.from(now, policy)));
@@ -544,9 +566,13 @@ public record Complaint(
 
     /** A party declines the proposal. */
     public Decision decline(Instant now, Party by, Policy policy) {
-        return step(Step.DECLINE_SETTLEMENT, now, policy, c -> c.proposal().isEmpty()
-                ? refused(new Refusal.NothingToDecide(Step.DECLINE_SETTLEMENT))
-                : happened(new SettlementDeclined(now, by)));
+        return step(
+                Step.DECLINE_SETTLEMENT,
+                now,
+                policy,
+                c -> c.proposal().isEmpty()
+                        ? refused(new Refusal.NothingToDecide(Step.DECLINE_SETTLEMENT))
+                        : happened(new SettlementDeclined(now, by)));
     }
 
     /** The consumer says whether the settlement was kept, once. */
@@ -567,16 +593,24 @@ public record Complaint(
      * @param ordered what the business must do; absent where the ruling orders nothing
      */
     public Decision rule(Instant now, RulingOutcome outcome, @Nullable Offer ordered, Policy policy) {
-        return step(Step.RULE, now, policy, c -> c.state == State.SETTLED && !c.isBreached()
-                ? refused(new Refusal.NothingToDecide(Step.RULE))
-                : happened(new Ruled(now, outcome, ordered)));
+        return step(
+                Step.RULE,
+                now,
+                policy,
+                c -> c.state == State.SETTLED && !c.isBreached()
+                        ? refused(new Refusal.NothingToDecide(Step.RULE))
+                        : happened(new Ruled(now, outcome, ordered)));
     }
 
     /** What was ordered was done. */
     public Decision confirmCompliance(Instant now, Policy policy) {
-        return step(Step.CONFIRM_COMPLIANCE, now, policy, c -> c.promise().isEmpty()
-                ? refused(new Refusal.NothingToDecide(Step.CONFIRM_COMPLIANCE))
-                : happened(new Complied(now)));
+        return step(
+                Step.CONFIRM_COMPLIANCE,
+                now,
+                policy,
+                c -> c.promise().isEmpty()
+                        ? refused(new Refusal.NothingToDecide(Step.CONFIRM_COMPLIANCE))
+                        : happened(new Complied(now)));
     }
 
     /** What was ordered was not done: the case goes to the court. Refused while an appeal waits. */
@@ -595,14 +629,13 @@ public record Complaint(
     public Decision appeal(Instant now, Party by, Policy policy) {
         return step(Step.APPEAL, now, policy, c -> {
             if (c.hasSince(AppealFiled.class, RefusalUpheld.class, Ruled.class)) {
-                return refused(
-                        c.appealIsPending() ? new Refusal.AppealPending() : new Refusal.OnlyOnce(Step.APPEAL));
+                return refused(c.appealIsPending() ? new Refusal.AppealPending() : new Refusal.OnlyOnce(Step.APPEAL));
             }
             var decided = c.state == State.RULED ? c.last(Ruled.class) : c.last(RefusalUpheld.class);
-            var last = decided.map(ComplaintEvent::at).orElseThrow().plus(policy.procedure().appealWithin());
-            return now.isAfter(last)
-                    ? refused(new Refusal.DeadlinePassed(last))
-                    : happened(new AppealFiled(now, by));
+            var last = decided.map(ComplaintEvent::at)
+                    .orElseThrow()
+                    .plus(policy.procedure().appealWithin());
+            return now.isAfter(last) ? refused(new Refusal.DeadlinePassed(last)) : happened(new AppealFiled(now, by));
         });
     }
 
@@ -639,17 +672,17 @@ public record Complaint(
     /** An officer lets a complaint count again. */
     public Decision release(Instant now, Policy policy) {
         return note(
-                now,
-                policy,
-                c -> c.isQuarantined() ? happened(new Released(now)) : refused(new Refusal.AlreadySo()));
+                now, policy, c -> c.isQuarantined() ? happened(new Released(now)) : refused(new Refusal.AlreadySo()));
     }
 
     /** The public record is corrected after a dispute, each kind once. */
     public Decision correct(Instant now, Correction correction, Policy policy) {
-        return note(now, policy, c -> c.history.stream()
-                        .anyMatch(e -> e instanceof Corrected made && made.correction() == correction)
-                ? refused(new Refusal.AlreadySo())
-                : happened(new Corrected(now, correction)));
+        return note(
+                now,
+                policy,
+                c -> c.history.stream().anyMatch(e -> e instanceof Corrected made && made.correction() == correction)
+                        ? refused(new Refusal.AlreadySo())
+                        : happened(new Corrected(now, correction)));
     }
 
     /**
@@ -672,7 +705,10 @@ public record Complaint(
             return happened(
                     c.state == State.OPEN
                             ? new Extended(
-                                    now, policyVersion, stop, c.with(ahead, policy).from(now, left, policy))
+                                    now,
+                                    policyVersion,
+                                    stop,
+                                    c.with(ahead, policy).from(now, left, policy))
                             : ahead);
         });
     }
@@ -682,8 +718,8 @@ public record Complaint(
      * was corrected before.
      */
     public Optional<Instant> disputableUntil(Correction correction, Policy policy) {
-        boolean corrected = history.stream()
-                .anyMatch(e -> e instanceof Corrected made && made.correction() == correction);
+        boolean corrected =
+                history.stream().anyMatch(e -> e instanceof Corrected made && made.correction() == correction);
         return history.stream()
                 .filter(e -> !corrected)
                 .filter(e -> e instanceof RoundMissed
@@ -700,9 +736,8 @@ public record Complaint(
 
     /** What time has brought about comes first; then the step is tried against the table and the rule of the step. */
     private Decision step(Step step, Instant now, Policy policy, Rule rule) {
-        return note(now, policy, c -> Transitions.find(c.state, step).isEmpty()
-                ? refused(c.whyNot(step))
-                : rule.decide(c));
+        return note(
+                now, policy, c -> Transitions.find(c.state, step).isEmpty() ? refused(c.whyNot(step)) : rule.decide(c));
     }
 
     private Decision note(Instant now, Policy policy, Rule rule) {

@@ -170,7 +170,8 @@ public sealed interface ComplaintEvent {
      *
      * @param ordered what the business must do; absent where the ruling orders nothing
      */
-    record Ruled(Instant at, RulingOutcome outcome, @Nullable Offer ordered) implements ComplaintEvent {}
+    record Ruled(
+            Instant at, RulingOutcome outcome, @Nullable Offer ordered) implements ComplaintEvent {}
 
     /** The ruling was followed. */
     record Complied(Instant at) implements ComplaintEvent {}
@@ -213,8 +214,8 @@ public sealed interface ComplaintEvent {
      *
      * @param policyVersion the version that declares it
      */
-    record Extended(
-            Instant at, String policyVersion, LegalCalendar.Period stop, List<Instant> deadlines) implements ClockSet {
+    record Extended(Instant at, String policyVersion, LegalCalendar.Period stop, List<Instant> deadlines)
+            implements ClockSet {
 
         /** Copies the deadlines. */
         public Extended {

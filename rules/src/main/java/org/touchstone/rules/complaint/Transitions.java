@@ -105,9 +105,7 @@ public final class Transitions {
                                 e.from(),
                                 e.to(),
                                 e.step(),
-                                EnumSet.copyOf(e.who()).stream()
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(", "))))
+                                EnumSet.copyOf(e.who()).stream().map(Enum::name).collect(Collectors.joining(", "))))
                 .collect(Collectors.joining(
                         "\n",
                         "stateDiagram-v2\n    [*] --> OPEN: FILE (CONSUMER)\n    [*] --> NOT_ADMITTED: FILE (CONSUMER)\n",

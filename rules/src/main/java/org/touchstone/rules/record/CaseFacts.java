@@ -71,6 +71,11 @@ public record CaseFacts(
         return deadlines.getLast();
     }
 
+    /** The due instant of the round that runs at an instant; the last one where none does. */
+    public Instant runningDeadline(Instant now) {
+        return deadlines.stream().filter(due -> due.isAfter(now)).findFirst().orElse(deadlines.getLast());
+    }
+
     /** Whether it is an admitted complaint that counts: neither refused nor set aside by the centre's own decision. */
     public boolean counts() {
         return state != State.EXCLUDED && state != State.NOT_ADMITTED && setAside == null;
@@ -95,9 +100,8 @@ public record CaseFacts(
             return false;
         }
         boolean stopped = state == State.REFUSAL_REVIEW || state == State.WAITING_CONSUMER;
-        boolean expired = !stopped
-                && !lastDeadline().isAfter(asOf)
-                && (withdrawn == null || !withdrawn.isBefore(lastDeadline()));
+        boolean expired =
+                !stopped && !lastDeadline().isAfter(asOf) && (withdrawn == null || !withdrawn.isBefore(lastDeadline()));
         return answeredInTime() || expired;
     }
 

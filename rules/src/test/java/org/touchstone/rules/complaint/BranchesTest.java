@@ -66,8 +66,8 @@ class BranchesTest {
         void ends_by_itself_with_the_time_that_was_left() {
             var events = waiting.passed(at("2026-05-09T08:29:59Z"), FOUR_DAYS);
             assertThat(events)
-                    .containsExactly(new InformationNotGiven(
-                            at("2026-05-07T08:30:00Z"), List.of(at("2026-05-09T08:30:00Z"))));
+                    .containsExactly(
+                            new InformationNotGiven(at("2026-05-07T08:30:00Z"), List.of(at("2026-05-09T08:30:00Z"))));
             assertThat(waiting.passed(at("2026-05-09T08:30:00Z"), FOUR_DAYS))
                     .hasSize(2)
                     .last()
@@ -89,7 +89,8 @@ class BranchesTest {
 
         @Test
         void moves_the_rounds_after_the_running_one_too() {
-            // 72 h → 6 May, 48 h → 8 May, 24 h → 9 May, each 08:30. Asked in round 2 with 24 h left, answered 12 h later.
+            // 72 h → 6 May, 48 h → 8 May, 24 h → 9 May, each 08:30. Asked in round 2 with 24 h left, answered 12 h
+            // later.
             var complaint = aComplaint().under(THREE_ROUNDS).complaint();
             complaint =
                     after(complaint, complaint.askInformation(at("2026-05-07T08:30:00Z"), THREE_ROUNDS), THREE_ROUNDS);
@@ -177,8 +178,12 @@ class BranchesTest {
     @Nested
     class Reopening {
         private final Offer promise = new Offer(Remedy.REFUND, null, LocalDate.of(2026, 5, 10));
-        private final Complaint resolved =
-                aComplaint().answered().offering(promise).after(ofHours(5)).rated(true, 5).complaint();
+        private final Complaint resolved = aComplaint()
+                .answered()
+                .offering(promise)
+                .after(ofHours(5))
+                .rated(true, 5)
+                .complaint();
         private final Instant rated = FILED.plus(ofHours(29));
 
         @Test
@@ -333,9 +338,8 @@ class BranchesTest {
 
     @Nested
     class Not_admitting {
-        private final Complaint out = aComplaint()
-                .complaint()
-                .with(new NotAdmitted(FILED, Inadmissible.PURCHASE_OUT_OF_RANGE), FOUR_DAYS);
+        private final Complaint out =
+                aComplaint().complaint().with(new NotAdmitted(FILED, Inadmissible.PURCHASE_OUT_OF_RANGE), FOUR_DAYS);
 
         @Test
         void stops_everything_until_the_centre_decides() {
@@ -364,8 +368,7 @@ class BranchesTest {
 
     @Nested
     class Setting_aside {
-        private final Complaint silent =
-                aComplaint().timerRunsAfter(ofDays(4)).complaint();
+        private final Complaint silent = aComplaint().timerRunsAfter(ofDays(4)).complaint();
         private final Instant now = FILED.plus(ofDays(5));
 
         @Test
@@ -432,10 +435,7 @@ class BranchesTest {
         @Test
         void does_nothing_where_no_round_runs_and_where_it_is_over() {
             var answered = aComplaint().answered().after(Duration.ofHours(1)).complaint();
-            assertThat(after(
-                            answered,
-                            answered.extend(at("2026-05-04T00:00:00Z"), "v2", flood, FOUR_DAYS),
-                            FOUR_DAYS))
+            assertThat(after(answered, answered.extend(at("2026-05-04T00:00:00Z"), "v2", flood, FOUR_DAYS), FOUR_DAYS))
                     .isEqualTo(answered);
             var open = aComplaint().complaint();
             var over = new LegalCalendar.Period(FILED.minus(ofDays(3)), FILED.minus(ofDays(1)));

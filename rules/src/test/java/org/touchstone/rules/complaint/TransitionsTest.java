@@ -45,8 +45,7 @@ class TransitionsTest {
                             PASS_ROUND, OPEN,
                             PASS_LAST_ROUND, UNANSWERED,
                             WITHDRAW, WITHDRAWN)),
-            Map.entry(
-                    WAITING_CONSUMER, Map.of(GIVE_INFORMATION, OPEN, PASS_INFORMATION, OPEN, WITHDRAW, WITHDRAWN)),
+            Map.entry(WAITING_CONSUMER, Map.of(GIVE_INFORMATION, OPEN, PASS_INFORMATION, OPEN, WITHDRAW, WITHDRAWN)),
             Map.entry(REFUSAL_REVIEW, Map.of(UPHOLD_REFUSAL, EXCLUDED, DENY_REFUSAL, OPEN, WITHDRAW, WITHDRAWN)),
             Map.entry(
                     ANSWERED,
@@ -55,8 +54,7 @@ class TransitionsTest {
                             RATE_NOT_SOLVED, NOT_RESOLVED,
                             STAY_SILENT, CLOSED_UNRATED,
                             WITHDRAW, WITHDRAWN)),
-            Map.entry(
-                    UNANSWERED, Map.of(ANSWER, ANSWERED_AFTER_EXPIRY, ASK_MEDIATION, MEDIATION, WITHDRAW, WITHDRAWN)),
+            Map.entry(UNANSWERED, Map.of(ANSWER, ANSWERED_AFTER_EXPIRY, ASK_MEDIATION, MEDIATION, WITHDRAW, WITHDRAWN)),
             Map.entry(ANSWERED_AFTER_EXPIRY, Map.of(ASK_MEDIATION, MEDIATION, WITHDRAW, WITHDRAWN)),
             Map.entry(RESOLVED, Map.of(CONFIRM_KEPT, RESOLVED, REOPEN, OPEN)),
             Map.entry(NOT_RESOLVED, Map.of(ASK_MEDIATION, MEDIATION)),
@@ -127,9 +125,7 @@ class TransitionsTest {
     /** Where a complaint stands, and when. */
     private record Standing(Complaint complaint, Instant now, Policy policy) {
         Standing after(Step step, boolean byConsumer) {
-            var then = TIMES.contains(step)
-                    ? complaint.nextPassing().orElse(now)
-                    : now.plus(Duration.ofHours(1));
+            var then = TIMES.contains(step) ? complaint.nextPassing().orElse(now) : now.plus(Duration.ofHours(1));
             var decision = Story.take(complaint, step, byConsumer, then, policy);
             return new Standing(AComplaint.after(complaint, decision, policy), then, policy);
         }
@@ -153,8 +149,7 @@ class TransitionsTest {
     private static Standing prepared(Standing standing, Step step) {
         return switch (step) {
             case ACCEPT_SETTLEMENT, DECLINE_SETTLEMENT -> standing.after(PROPOSE_SETTLEMENT, true);
-            case COMPLETE_SETTLEMENT ->
-                standing.after(PROPOSE_SETTLEMENT, true).after(ACCEPT_SETTLEMENT, false);
+            case COMPLETE_SETTLEMENT -> standing.after(PROPOSE_SETTLEMENT, true).after(ACCEPT_SETTLEMENT, false);
             case GRANT_APPEAL, DENY_APPEAL -> standing.after(APPEAL, true);
             case RULE -> standing.complaint().state() == SETTLED ? standing.after(REPORT_BREACH, true) : standing;
             default -> standing;
@@ -230,8 +225,7 @@ class TransitionsTest {
                                     case ACCEPT_SETTLEMENT, COMPLETE_SETTLEMENT, DECLINE_SETTLEMENT ->
                                         Set.of(CONSUMER, BUSINESS);
                                     case CONFIRM_COMPLIANCE -> Set.of(CONSUMER, CENTRE);
-                                    case APPEAL ->
-                                        edge.from() == RULED ? Set.of(CONSUMER, BUSINESS) : Set.of(CONSUMER);
+                                    case APPEAL -> edge.from() == RULED ? Set.of(CONSUMER, BUSINESS) : Set.of(CONSUMER);
                                     case ASK_MEDIATION ->
                                         edge.from() == UNANSWERED
                                                 ? Set.of(CONSUMER, BUSINESS, CENTRE)
@@ -260,8 +254,7 @@ class TransitionsTest {
 
     @Test
     void every_state_has_a_way_in() {
-        assertThat(WAYS.keySet())
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(NOT_ADMITTED)));
+        assertThat(WAYS.keySet()).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(NOT_ADMITTED)));
     }
 
     @Test
@@ -269,10 +262,9 @@ class TransitionsTest {
         var lines = Transitions.diagram().lines().map(String::strip).toList();
         assertThat(lines)
                 .startsWith(
-                        "stateDiagram-v2",
-                        "[*] --> OPEN: FILE (CONSUMER)",
-                        "[*] --> NOT_ADMITTED: FILE (CONSUMER)");
-        assertThat(lines).hasSize(3 + LEGAL.values().stream().mapToInt(Map::size).sum());
+                        "stateDiagram-v2", "[*] --> OPEN: FILE (CONSUMER)", "[*] --> NOT_ADMITTED: FILE (CONSUMER)");
+        assertThat(lines)
+                .hasSize(3 + LEGAL.values().stream().mapToInt(Map::size).sum());
         assertThat(lines)
                 .contains(
                         "OPEN --> ANSWERED: ANSWER (BUSINESS)",

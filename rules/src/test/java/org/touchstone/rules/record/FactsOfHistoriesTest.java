@@ -59,7 +59,9 @@ class FactsOfHistoriesTest {
             boolean before = false;
             for (var t : told.instants()) {
                 boolean now = facts(told, t).matured(t);
-                assertThat(now || !before || !facts(told, t).counts()).as("at %s", t).isTrue();
+                assertThat(now || !before || !facts(told, t).counts())
+                        .as("at %s", t)
+                        .isTrue();
                 before = now;
             }
         });
@@ -81,9 +83,8 @@ class FactsOfHistoriesTest {
 
     private static boolean isStruck(Told told, Instant t) {
         return told.history().stream()
-                .anyMatch(e -> e instanceof Corrected(var at, var what)
-                        && what == Correction.DELAYS_STRUCK
-                        && !at.isAfter(t));
+                .anyMatch(e ->
+                        e instanceof Corrected(var at, var what) && what == Correction.DELAYS_STRUCK && !at.isAfter(t));
     }
 
     @Test
@@ -162,9 +163,8 @@ class FactsOfHistoriesTest {
         everyShop(all -> {
             var told = all.stream()
                     .filter(t -> t.history().stream()
-                            .noneMatch(e -> e instanceof Quarantined
-                                    || e instanceof Corrected
-                                    || e instanceof RefusalUpheld))
+                            .noneMatch(e ->
+                                    e instanceof Quarantined || e instanceof Corrected || e instanceof RefusalUpheld))
                     .toList();
             var before = Shop.figures(told, 1);
             for (int days = 2; days < 240; days += 4) {

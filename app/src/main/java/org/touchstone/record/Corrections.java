@@ -1,0 +1,87 @@
+package org.touchstone.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.RecordCorrected;
+import org.touchstone.foundation.web.Cursor;
+import org.touchstone.record.Correction.Brief;
+import org.touchstone.record.store.CaseStore;
+import org.touchstone.record.store.CorrectionStore;
+import org.touchstone.registry.Registry;
+import org.touchstone.rules.record.Figures;
+import org.touchstone.rules.record.Share;
+
+/** The public correction log: no figure is ever corrected in silence. */
+@Component
+public class Corrections {
+
+    private final CorrectionStore store;
+    private final CaseStore cases;
+    private final Complaints complaints;
+    private final Records records;
+    private final Registry registry;
+
+    Corrections(CorrectionStore store, CaseStore cases, Complaints complaints, Records records, Registry registry) {
+        this.store = store;
+        this.cases = cases;
+        this.complaints = complaints;
+        this.records = records;
+        this.registry = registry;
+    }
+
+    /** Writes a correction down with the figures just before and just after it. */
+    @ApplicationModuleListener
+    void on(RecordCorrected corrected) {
+        cases.put(complaints.publicCases(List.of(corrected.complaintId())));
+        var mark = registry.mark(corrected.mark()).orElseThrow();
+        var before = records.at(mark, corrected.at().minus(Duration.ofNanos(1000)), null);
+        var after = records.at(mark, corrected.at(), null);
+        store.add(new Correction(
+                corrected.disputeId(),
+                corrected.at(),
+                corrected.mark(),
+                corrected.publicId(),
+                corrected.correction(),
+                corrected.reason(),
+                after.policyVersion(),
+                brief(before.figures()),
+                brief(after.figures())));
+    }
+
+    private static Brief brief(Figures figures) {
+        var rate = figures.answerRate();
+        return new Brief(
+                figures.matured(),
+                figures.unanswered(),
+                figures.delays(),
+                rate == null ? null : Share.rounded(rate, 4));
+    }
+
+    /** All corrections, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Correction> all(Cursor after, int limit) {
+        return store.all(after, limit);
+    }
+
+    /** The corrections of a mark's record, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Correction> of(String mark) {
+        return store.of(mark);
+    }
+
+    /** The place of an entry in the log. */
+    public static Cursor cursor(Correction correction) {
+        return new Cursor(correction.at(), correction.id());
+    }
+
+    /** The beginning of the log: later than everything. */
+    public static Cursor newest() {
+        return new Cursor(Instant.parse("9000-01-01T00:00:00Z"), new UUID(-1L, -1L));
+    }
+}

@@ -1,0 +1,83 @@
+package org.touchstone.record.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.touchstone.foundation.database.Rows;
+import org.touchstone.foundation.web.Cursor;
+import org.touchstone.record.Correction;
+import org.touchstone.record.Correction.Brief;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The entries of the public correction log. */
+@Repository
+public class CorrectionStore {
+
+    private static final String ENTRY = """
+            SELECT id, at, mark, case_public_id, correction, reason, policy_version, figures_before::text AS before,
+                   figures_after::text AS after
+            FROM correction
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    CorrectionStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Adds an entry; the same one twice is one. */
+    public void add(Correction correction) {
+        jdbc.sql("""
+                INSERT INTO correction (id, at, mark, case_public_id, correction, reason, policy_version, figures_before,
+                    figures_after)
+                VALUES (:id, :at, :mark, :caseId, :what, :reason, :policy, :before::jsonb, :after::jsonb)
+                ON CONFLICT DO NOTHING
+                """)
+                .param("id", correction.id())
+                .param("at", Rows.at(correction.at()))
+                .param("mark", correction.mark())
+                .param("caseId", correction.caseId())
+                .param("what", correction.what().name())
+                .param("reason", correction.reason())
+                .param("policy", correction.policyVersion())
+                .param("before", json.writeValueAsString(correction.before()))
+                .param("after", json.writeValueAsString(correction.after()))
+                .update();
+    }
+
+    /** Entries before a place, the newest first. */
+    public List<Correction> all(Cursor before, int limit) {
+        return jdbc.sql(ENTRY + "WHERE (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit")
+                .param("at", Rows.at(before.at()))
+                .param("id", before.id())
+                .param("limit", limit)
+                .query(this::correction)
+                .list();
+    }
+
+    /** Entries about one mark, the newest first. */
+    public List<Correction> of(String mark) {
+        return jdbc.sql(ENTRY + "WHERE mark = :mark ORDER BY at DESC, id DESC LIMIT 50")
+                .param("mark", mark)
+                .query(this::correction)
+                .list();
+    }
+
+    private Correction correction(ResultSet row, int n) throws SQLException {
+        return new Correction(
+                Rows.uuid(row, "id"),
+                Rows.instant(row, "at"),
+                Rows.text(row, "mark"),
+                Rows.text(row, "case_public_id"),
+                org.touchstone.rules.complaint.Correction.valueOf(Rows.text(row, "correction")),
+                Rows.text(row, "reason"),
+                Rows.text(row, "policy_version"),
+                Objects.requireNonNull(json.readValue(Rows.text(row, "before"), Brief.class)),
+                Objects.requireNonNull(json.readValue(Rows.text(row, "after"), Brief.class)));
+    }
+}
