@@ -1,0 +1,180 @@
+package org.touchstone.foundation.document;
+
+import com.ibm.icu.text.Bidi;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.GregorianCalendar;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.touchstone.foundation.text.Language;
+import org.touchstone.foundation.text.Texts;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** XHTML to PDF. Reads nothing but what it is given: no address in a document is ever opened. */
+final class Printer {
+
+    /** Space between page number and lower edge, in points. */
+    private static final float NUMBER_ABOVE_EDGE = 24;
+
+    private static final float NUMBER_SIZE = 8;
+
+    private final ArabicShaper shaper = new ArabicShaper();
+    private final String style = style();
+
+    /** Rendering is work for the processor: more at once would only make all of them wait. */
+    private final Semaphore places =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    Printer() {
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.SEVERE));
+    }
+
+    private static String style() {
+        try (var stream = Printer.class.getResourceAsStream("/document/document.css")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] print(String xhtml, Language language, Instant made) {
+        places.acquireUninterruptibly();
+        try (var pdf = new PDDocument()) {
+            var builder = new PdfRendererBuilder();
+            var font = Fonts.register(builder, pdf, xhtml);
+            builder.usePDDocument(pdf)
+                    .withW3cDocument(parsed(xhtml), null)
+                    .useUnicodeBidiSplitter(Runs::new)
+                    .useUnicodeBidiReorderer(shaper)
+                    .usePdfUaAccessibility(true)
+                    .useExternalResourceAccessControl(
+                            (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                    .withProducer("Touchstone");
+            try (var renderer = builder.buildPdfRenderer()) {
+                renderer.createPDFWithoutClosing();
+                numberPages(pdf, font, Texts.in(language));
+                pdf.getDocumentInformation().setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
+                pdf.setDocumentId(made.toEpochMilli());
+                var bytes = new ByteArrayOutputStream();
+                pdf.save(bytes);
+                return bytes.toByteArray();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Document parsed(String xhtml) {
+        try {
+            var factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)));
+            var element = document.createElement("style");
+            element.setTextContent(style);
+            document.getElementsByTagName("head").item(0).appendChild(element);
+            direct(document.getDocumentElement());
+            var rows = document.getElementsByTagName("tr");
+            for (int i = 0; i < rows.getLength(); i++) {
+                if (isRightToLeft(rows.item(i))) {
+                    reverse((Element) rows.item(i));
+                }
+            }
+            return document;
+        } catch (ParserConfigurationException | IOException e) {
+            throw new IllegalStateException(e);
+        } catch (SAXException e) {
+            throw new IllegalStateException("The template is not well-formed XML", e);
+        }
+    }
+
+    /** Says the direction of every text that is to find its own, so that the style can put it on its side. */
+    private static void direct(Element element) {
+        if (element.getAttribute("dir").equals("auto")) {
+            switch (Bidi.getBaseDirection(element.getTextContent())) {
+                case Bidi.RTL -> element.setAttribute("dir", "rtl");
+                case Bidi.LTR -> element.setAttribute("dir", "ltr");
+                default -> element.removeAttribute("dir");
+            }
+        }
+        for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                direct(inner);
+            }
+        }
+    }
+
+    private static boolean isRightToLeft(Node node) {
+        for (var at = node; at instanceof Element element; at = at.getParentNode()) {
+            if (element.hasAttribute("dir")) {
+                return element.getAttribute("dir").equals("rtl");
+            }
+        }
+        return false;
+    }
+
+    /** The renderer lays cells from left to right whatever the direction; so the first cell must come last. */
+    private static void reverse(Element row) {
+        var first = row.getFirstChild();
+        while (first != null && first.getNextSibling() != null) {
+            row.insertBefore(row.getLastChild(), first);
+        }
+    }
+
+    private void numberPages(PDDocument pdf, PDFont font, Texts texts) throws IOException {
+        int pages = pdf.getNumberOfPages();
+        for (int i = 0; i < pages; i++) {
+            var page = pdf.getPage(i);
+            var text = visual(texts.say("document.page", i + 1, pages), texts.language());
+            float width = font.getStringWidth(text) / 1000 * NUMBER_SIZE;
+            try (var content = new PDPageContentStream(pdf, page, AppendMode.APPEND, true, true)) {
+                content.beginMarkedContent(COSName.ARTIFACT);
+                content.beginText();
+                content.setFont(font, NUMBER_SIZE);
+                content.newLineAtOffset((page.getMediaBox().getWidth() - width) / 2, NUMBER_ABOVE_EDGE);
+                content.showText(text);
+                content.endText();
+                content.endMarkedContent();
+            }
+        }
+    }
+
+    /** One line of text in the order in which it is drawn. */
+    private String visual(String text, Language language) {
+        if (!language.direction().equals("rtl")) {
+            return text;
+        }
+        var runs = new Runs();
+        runs.setParagraph(text, Runs.RTL);
+        var line = new StringBuilder();
+        for (int i = 0; i < runs.countTextRuns(); i++) {
+            var run = runs.getVisualRun(i);
+            var part = text.substring(run.getStart(), run.getStart() + run.getLength());
+            line.insert(0, run.getDirection() == Runs.RTL ? shaper.reorderRTLTextToLTR(shaper.shapeText(part)) : part);
+        }
+        return line.toString();
+    }
+}
