@@ -35,7 +35,6 @@ import org.touchstone.foundation.web.Role;
 import org.touchstone.journal.Journal;
 import org.touchstone.journal.JournalEntry;
 import org.touchstone.policy.Policies;
-import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.policy.Policy;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +50,7 @@ public class CaseBundle {
 
     private final Complaints complaints;
     private final BundleStore store;
+    private final Letters letters;
     private final Policies policies;
     private final People people;
     private final Journal journal;
@@ -64,6 +64,7 @@ public class CaseBundle {
     CaseBundle(
             Complaints complaints,
             BundleStore store,
+            Letters letters,
             Policies policies,
             People people,
             Journal journal,
@@ -74,6 +75,7 @@ public class CaseBundle {
             PlatformTransactionManager transactions) {
         this.complaints = complaints;
         this.store = store;
+        this.letters = letters;
         this.policies = policies;
         this.people = people;
         this.journal = journal;
@@ -113,6 +115,7 @@ public class CaseBundle {
             List<StoredEvent> events,
             List<JournalEntry> journal,
             List<CaseEvidence.Item> evidence,
+            List<Letter> letters,
             Map<String, By> actors,
             Instant made) {
 
@@ -182,6 +185,7 @@ public class CaseBundle {
                             events,
                             entries,
                             items,
+                            letters.about(id),
                             actors,
                             clock.instant());
                 })));
@@ -216,7 +220,7 @@ public class CaseBundle {
                     CasePaper.what(event, t),
                     t.say("bundle.who." + by.name()),
                     CasePaper.facts((Record) event, t),
-                    words(file, event)));
+                    file.texts().get(lines.size() + 1)));
         }
         var proofs = new ArrayList<CasePaper.Proof>();
         for (var item : contents.evidence()) {
@@ -236,11 +240,6 @@ public class CaseBundle {
                                 entry.action(),
                                 t.say("bundle.who." + contents.by(entry.actor()).name())))
                         .toList());
-    }
-
-    /** What was written with an event. Statement and answer have chapters of their own. */
-    private static @Nullable String words(CaseFile file, ComplaintEvent event) {
-        return event instanceof ComplaintEvent.Rated ? file.comment() : null;
     }
 
     private Archive archive(Contents contents) {
@@ -288,6 +287,7 @@ public class CaseBundle {
         it.put("narrative", file.narrative());
         it.put("answer", file.answer());
         it.put("comment", file.comment());
+        it.put("letters", contents.letters());
         it.put("evidence", contents.evidence());
         return it;
     }
@@ -302,6 +302,9 @@ public class CaseBundle {
             it.put("by", contents.by(event.actor()));
             it.put("actor", event.actor());
             it.put("event", json.readTree(event.event()));
+            Optional.ofNullable(contents.file().texts().get(event.seq())).ifPresent(text -> it.put("text", text));
+            Optional.ofNullable(contents.file().answers().get(event.seq()))
+                    .ifPresent(answer -> it.put("text", answer.text()));
             events.add(it);
         }
         return events;

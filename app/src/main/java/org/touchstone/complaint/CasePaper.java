@@ -12,11 +12,12 @@ import org.touchstone.foundation.text.Texts;
 import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.complaint.Money;
 import org.touchstone.rules.complaint.Offer;
+import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.policy.Policy;
 
 /**
  * A case as it is printed, in one language. It knows no list of events: one that is new in the rules is named by its sentence
- * {@code history.…} and shows those of its facts that have a name {@code bundle.fact.…}.
+ * {@code history.any.…} and shows those of its facts that have a name {@code bundle.fact.…}.
  *
  * @param consumer the consumer's name, absent where the reader may not know it
  * @param lines what happened, the first first
@@ -79,16 +80,9 @@ public record CasePaper(
         return dues;
     }
 
-    /** What an event is called: in the words of a third person where there are some. */
+    /** What an event is called, in the words of a third person. */
     static String what(ComplaintEvent event, Texts t) {
-        var name = event.getClass().getSimpleName()
-                + (event instanceof ComplaintEvent.Rated rated ? rated.solved() ? ".solved" : ".not-solved" : "");
-        return Stream.of("history.file.", "history.consumer.")
-                .map(prefix -> prefix + name)
-                .filter(t::has)
-                .findFirst()
-                .map(t::say)
-                .orElse(name);
+        return HistoryWords.of(t, Party.CENTRE, event);
     }
 
     /** Those facts of an event, or of a value in it, that have a name. */
