@@ -2,18 +2,16 @@ package org.touchstone.record.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.View;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.record.Correction;
 import org.touchstone.record.Corrections;
 
-/** The public correction log, for people and for programs. */
+/** The public correction log. */
 @Controller
 public class CorrectionPages {
 
@@ -32,24 +30,10 @@ public class CorrectionPages {
 
     @GetMapping("/corrections")
     View log(@RequestParam(required = false) @Nullable String cursor) {
-        return pages.view("record/corrections", log(cursor, AT_ONCE));
+        return pages.view("record/corrections", log(corrections, cursor, AT_ONCE));
     }
 
-    @GetMapping("/api/v1/corrections")
-    @ResponseBody
-    ResponseEntity<LogPage> log(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable Integer limit) {
-        int most = Cursor.limit(limit);
-        var log = log(cursor, most);
-        var answer = ResponseEntity.ok();
-        if (log.next() != null) {
-            answer.header("Link", "</api/v1/corrections?limit=%d&cursor=%s>; rel=\"next\"".formatted(most, log.next()));
-        }
-        return answer.body(log);
-    }
-
-    private LogPage log(@Nullable String cursor, int most) {
+    static LogPage log(Corrections corrections, @Nullable String cursor, int most) {
         var from = cursor == null || cursor.isBlank() ? Corrections.newest() : Cursor.of(cursor);
         var items = corrections.all(from, most);
         var next =
