@@ -50,6 +50,45 @@ doc.addEventListener('submit', e => {
 }, true);
 addEventListener('pageshow', e => e.persisted && sent.forEach(release));
 
+// Uploads: each file by itself, with its progress; what became of it is said where the form stands.
+const transfer = (form, file, line) => new Promise(done => {
+  const d = form.dataset, data = new FormData(form), xhr = new XMLHttpRequest(), bar = doc.createElement('progress'), text = doc.createElement('span');
+  const name = file.name, show = (template, p) => text.textContent = fill(template, {f: name, p});
+  line.append(text, bar);
+  bar.max = 1; bar.value = 0;
+  bar.setAttribute('aria-label', name);
+  const end = (page, said) => { bar.remove(); text.textContent = said; line.classList.toggle('error-message', !page); done(page); };
+  if (file.size > d.upload) return end(null, `${name}: ${d.large}`);
+  data.set('file', file);
+  show(d.sending, number.format(0));
+  xhr.upload.onprogress = e => { bar.value = e.loaded / e.total; };
+  xhr.responseType = 'document';
+  xhr.onerror = () => end(null, `${name}: ${d.failed}`);
+  xhr.onload = () => {
+    const page = xhr.response, wrong = page?.querySelector('#file-error, .error-summary, .error-message')?.textContent.trim() || page?.querySelector('main p')?.textContent.trim() || d.failed;
+    end(xhr.status < 400 ? page : null, xhr.status < 400 ? fill(d.sentAll, {f: name}) : `${name}: ${wrong}`);
+  };
+  xhr.open('POST', form.action);
+  xhr.send(data);
+});
+doc.addEventListener('submit', async e => {
+  const form = e.target, files = [...form.querySelector('[type=file]')?.files || []];
+  if (!form.dataset.upload || !files.length) return;
+  e.preventDefault();
+  const lines = form.querySelector('[data-progress]');
+  let page = null;
+  lines.textContent = '';
+  for (const file of files) {
+    const line = doc.createElement('p');
+    lines.append(line);
+    page = await transfer(form, file, line) || page;
+  }
+  release(form);
+  form.reset();
+  const list = page?.querySelector('#evidence > .tasks'), old = doc.querySelector('#evidence > .tasks, #evidence > .caption');
+  if (list && old) old.replaceWith(list);
+});
+
 doc.addEventListener('click', async ({target}) => {
   const button = target.closest?.('[data-copy],[data-print],[data-keys]');
   if (!button) return;
@@ -74,6 +113,7 @@ doc.addEventListener('keydown', e => {
 function start() {
   for (const b of all('[data-copy][hidden],[data-print][hidden],[data-keys][hidden]')) b.hidden = false;
   all('textarea[data-count]').forEach(count);
+  for (const file of all('[data-upload] [type=file]')) file.multiple = true;
   const box = doc.getElementById('keys-off');
   if (box) box.checked = off();
   tick();

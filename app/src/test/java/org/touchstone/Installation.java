@@ -7,7 +7,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,13 +45,15 @@ final class Installation implements AutoCloseable {
 
     private final String database;
     private final Path data;
+    private final List<String> more;
     private final ConfigurableApplicationContext node;
     private final List<ConfigurableApplicationContext> furtherNodes = new ArrayList<>();
 
     private Installation(String database, Path data, String... more) {
         this.database = database;
         this.data = data;
-        this.node = startNode(more);
+        this.more = List.of(more);
+        this.node = startNode();
     }
 
     /** The installation most tests share. They make their own shops and people and never look at anyone else's. */
@@ -73,7 +74,7 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private ConfigurableApplicationContext startNode(String... more) {
+    private ConfigurableApplicationContext startNode() {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -90,7 +91,7 @@ final class Installation implements AutoCloseable {
                 "--touchstone.orders-url=" + SANDBOX.url() + "/orders/lookup",
                 "--touchstone.sms-url=" + SANDBOX.url() + "/sms",
                 "--logging.file.name=" + data.resolve("touchstone.log")));
-        settings.addAll(Arrays.asList(more));
+        settings.addAll(more);
         return new SpringApplicationBuilder(Touchstone.class)
                 .registerShutdownHook(false)
                 .run(settings.toArray(String[]::new));
@@ -121,6 +122,11 @@ final class Installation implements AutoCloseable {
     /** Its database, for looking behind the scenes. */
     JdbcClient jdbc() {
         return node.getBean(JdbcClient.class);
+    }
+
+    /** Its data folder. */
+    Path data() {
+        return data;
     }
 
     /** Its log so far. */

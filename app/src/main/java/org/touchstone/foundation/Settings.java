@@ -23,6 +23,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param oidcClientId client identifier there
  * @param oidcClientSecret client secret there
  * @param oidcNationalIdClaim name of the claim that carries a verified identity number
+ * @param evidenceS3Endpoint address of an S3 store for files of evidence; absent where they are kept in the data folder
+ * @param evidenceS3Bucket bucket there
+ * @param evidenceS3Region region there
+ * @param evidenceS3AccessKey access key there
+ * @param evidenceS3SecretKey secret key there
+ * @param evidenceS3PathStyle whether the bucket stands in the path of addresses instead of in the host name
  */
 @ConfigurationProperties(prefix = "touchstone", ignoreUnknownFields = false)
 public record Settings(
@@ -38,7 +44,13 @@ public record Settings(
         @Nullable URI oidcIssuer,
         @DefaultValue("touchstone") String oidcClientId,
         @DefaultValue("") String oidcClientSecret,
-        @DefaultValue("national_id") String oidcNationalIdClaim) {
+        @DefaultValue("national_id") String oidcNationalIdClaim,
+        @Nullable URI evidenceS3Endpoint,
+        @DefaultValue("touchstone") String evidenceS3Bucket,
+        @DefaultValue("us-east-1") String evidenceS3Region,
+        @DefaultValue("") String evidenceS3AccessKey,
+        @DefaultValue("") String evidenceS3SecretKey,
+        @DefaultValue("true") boolean evidenceS3PathStyle) {
 
     /** The folder of the encryption keys: by default inside the data folder. */
     public Path keysFolder() {

@@ -136,7 +136,13 @@ public final class Launcher {
                 "oidc-issuer",
                 "oidc-client-id",
                 "oidc-client-secret",
-                "oidc-national-id-claim")) {
+                "oidc-national-id-claim",
+                "evidence-s3-endpoint",
+                "evidence-s3-bucket",
+                "evidence-s3-region",
+                "evidence-s3-access-key",
+                "evidence-s3-secret-key",
+                "evidence-s3-path-style")) {
             options.get(name).ifPresent(value -> properties.put("touchstone." + name, value));
         }
         mail(options, properties);

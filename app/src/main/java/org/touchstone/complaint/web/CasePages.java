@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.touchstone.complaint.CaseFile;
+import org.touchstone.complaint.ComplaintEvidence;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.Letter;
 import org.touchstone.complaint.Letters;
@@ -32,12 +33,15 @@ import org.touchstone.rules.policy.Policy;
 public class CasePages {
 
     private final Complaints complaints;
+    private final ComplaintEvidence evidence;
     private final Letters letters;
     private final Policies policies;
     private final Pages pages;
 
-    CasePages(Complaints complaints, Letters letters, Policies policies, Pages pages) {
+    CasePages(
+            Complaints complaints, ComplaintEvidence evidence, Letters letters, Policies policies, Pages pages) {
         this.complaints = complaints;
+        this.evidence = evidence;
         this.letters = letters;
         this.policies = policies;
         this.pages = pages;
@@ -57,6 +61,7 @@ public class CasePages {
      */
     public record CasePage(
             CaseFile file,
+            ComplaintEvidence.Shown evidence,
             boolean mine,
             Policy policy,
             List<Step> steps,
@@ -145,6 +150,7 @@ public class CasePages {
                 template,
                 new CasePage(
                         file,
+                        evidence.shown(caller, file),
                         caller.id().equals(file.consumerId()),
                         policies.named(file.policyVersion()),
                         party.map(p -> complaints.open(file, p)).orElse(List.of()),

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.touchstone.complaint.CaseFile;
+import org.touchstone.complaint.ComplaintEvidence;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.Dispute;
 import org.touchstone.complaint.Disputes;
@@ -46,13 +47,21 @@ public class DeskPages {
     private static final int AT_ONCE = 50;
 
     private final Complaints complaints;
+    private final ComplaintEvidence evidence;
     private final Letters letters;
     private final Disputes disputes;
     private final Policies policies;
     private final Pages pages;
 
-    DeskPages(Complaints complaints, Letters letters, Disputes disputes, Policies policies, Pages pages) {
+    DeskPages(
+            Complaints complaints,
+            ComplaintEvidence evidence,
+            Letters letters,
+            Disputes disputes,
+            Policies policies,
+            Pages pages) {
         this.complaints = complaints;
+        this.evidence = evidence;
         this.letters = letters;
         this.disputes = disputes;
         this.policies = policies;
@@ -121,6 +130,7 @@ public class DeskPages {
      */
     public record AnswerPage(
             CaseFile file,
+            ComplaintEvidence.Shown evidence,
             Policy policy,
             String text,
             String remedy,
@@ -218,6 +228,7 @@ public class DeskPages {
                 "complaint/answer",
                 new AnswerPage(
                         file,
+                        evidence.shown(Callers.required(), file),
                         policies.named(file.policyVersion()),
                         text,
                         remedy,

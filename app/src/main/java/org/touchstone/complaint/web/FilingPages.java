@@ -7,16 +7,20 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
 import org.touchstone.complaint.Attempt;
-import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.ComplaintEvidence;
 import org.touchstone.complaint.store.DraftStore;
+import org.touchstone.evidence.EvidenceFile;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.secrecy.Tokens;
 import org.touchstone.foundation.text.ReaderCalendar;
@@ -43,9 +47,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class FilingPages {
 
     private static final String DRAFT = "draft";
+    private static final String EVIDENCE = "/complaints/new/evidence";
     private static final String CHECK = "/complaints/new/check";
 
-    private final Complaints complaints;
+    private final ComplaintEvidence evidence;
     private final DraftStore drafts;
     private final Registry registry;
     private final Policies policies;
@@ -55,7 +60,7 @@ public class FilingPages {
     private final JsonMapper json;
 
     FilingPages(
-            Complaints complaints,
+            ComplaintEvidence evidence,
             DraftStore drafts,
             Registry registry,
             Policies policies,
@@ -63,7 +68,7 @@ public class FilingPages {
             Pages pages,
             Cookies cookies,
             JsonMapper json) {
-        this.complaints = complaints;
+        this.evidence = evidence;
         this.drafts = drafts;
         this.registry = registry;
         this.policies = policies;
@@ -132,7 +137,16 @@ public class FilingPages {
             Optional<LocalDate> purchasedOn,
             @Nullable Mark mark,
             Policy policy,
+            List<EvidenceFile> evidence,
             @Nullable Refused refusal) {}
+
+    /**
+     * The page for files.
+     *
+     * @param refusal why the last file was not taken
+     */
+    public record EvidencePage(
+            @Nullable Mark mark, List<EvidenceFile> files, @Nullable Refused refusal) {}
 
     @GetMapping("/complaints/new")
     View begin(
@@ -231,13 +245,54 @@ public class FilingPages {
         var draft = draft(request).withRemedy(remedy);
         var check = new Check();
         draft.checkRemedy(check);
-        return next("remedy", draft, DayFields.EMPTY, check, CHECK, request, response);
+        return next("remedy", draft, DayFields.EMPTY, check, EVIDENCE, request, response);
+    }
+
+    /** Files need somebody who brings them; the page after this one does anyway. */
+    @GetMapping(EVIDENCE)
+    View evidence(HttpServletRequest request) {
+        Callers.required();
+        return evidencePage(request, null);
+    }
+
+    @PostMapping(EVIDENCE)
+    View addEvidence(
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var caller = Callers.required();
+        try {
+            var upload = EvidenceResponses.upload(file);
+            var secret = keep(request, response, draft(request));
+            evidence.addToDraft(caller, secret, upload);
+            return Redirects.within(EVIDENCE);
+        } catch (Refused refused) {
+            return evidencePage(request, refused);
+        }
+    }
+
+    @PostMapping(EVIDENCE + "/{evidence}/removal")
+    View removeEvidence(@PathVariable("evidence") UUID evidenceId, HttpServletRequest request) {
+        Callers.required();
+        secret(request).ifPresent(secret -> evidence.removeFromDraft(secret, evidenceId));
+        return Redirects.within(EVIDENCE);
+    }
+
+    private View evidencePage(HttpServletRequest request, @Nullable Refused refusal) {
+        return pages.view(
+                refusal == null ? HttpStatus.OK : refusal.status(),
+                "complaint/files",
+                new EvidencePage(mark(draft(request)).orElse(null), files(request), refusal));
+    }
+
+    private List<EvidenceFile> files(HttpServletRequest request) {
+        return secret(request).map(evidence::ofDraft).orElseGet(List::of);
     }
 
     @GetMapping(CHECK)
     View check(HttpServletRequest request) {
         Callers.required();
-        return checkPage(HttpStatus.OK, draft(request), null);
+        return checkPage(HttpStatus.OK, request, null);
     }
 
     @PostMapping(CHECK)
@@ -245,23 +300,24 @@ public class FilingPages {
         var caller = Callers.required();
         var draft = draft(request);
         try {
-            return switch (complaints.file(caller, draft.filing())) {
+            var secret = secret(request);
+            return switch (evidence.file(caller, draft.filing(), secret.orElse(""))) {
                 case Attempt.Done done -> {
-                    Readers.cookie(request, DRAFT).ifPresent(drafts::remove);
+                    secret.ifPresent(drafts::remove);
                     cookies.set(response, DRAFT, "", Duration.ZERO);
                     yield Redirects.within("/complaints/" + done.file().id() + "/done");
                 }
                 case Attempt.Refused refused ->
-                    checkPage(HttpStatus.CONFLICT, draft, Refusals.problem(refused.refusal()));
+                    checkPage(HttpStatus.CONFLICT, request, Refusals.problem(refused.refusal()));
             };
         } catch (Refused refused) {
-            return checkPage(refused.status(), draft, refused);
+            return checkPage(refused.status(), request, refused);
         } catch (InvalidFields invalid) {
             var texts = Readers.textsFor(request);
             var first = invalid.errors().getFirst();
             return checkPage(
                     HttpStatus.UNPROCESSABLE_CONTENT,
-                    draft,
+                    request,
                     new Refused(
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "draft-incomplete",
@@ -270,7 +326,8 @@ public class FilingPages {
         }
     }
 
-    private View checkPage(HttpStatus status, FilingForm draft, @Nullable Refused refusal) {
+    private View checkPage(HttpStatus status, HttpServletRequest request, @Nullable Refused refusal) {
+        var draft = draft(request);
         return pages.view(
                 status,
                 "complaint/check",
@@ -279,6 +336,7 @@ public class FilingPages {
                         new Check().optionalDay("purchasedOn", draft.purchasedOn()),
                         mark(draft).orElse(null),
                         policies.at(clock.instant()),
+                        files(request),
                         refusal));
     }
 
@@ -318,12 +376,19 @@ public class FilingPages {
                 .orElse(FilingForm.EMPTY);
     }
 
-    private void keep(HttpServletRequest request, HttpServletResponse response, FilingForm draft) {
-        var known = Readers.cookie(request, DRAFT)
-                .filter(secret -> drafts.find(secret).isPresent());
+    private String keep(HttpServletRequest request, HttpServletResponse response, FilingForm draft) {
+        var known = secret(request);
         var secret = known.orElseGet(Tokens::secret);
         drafts.put(secret, json.writeValueAsString(draft));
+        known.ifPresent(evidence::extendDraft);
         cookies.set(response, DRAFT, secret, Duration.ofDays(30));
+        return secret;
+    }
+
+    /** The secret of a draft there is. */
+    private Optional<String> secret(HttpServletRequest request) {
+        return Readers.cookie(request, DRAFT)
+                .filter(secret -> drafts.find(secret).isPresent());
     }
 
     private static String text(@Nullable String value) {

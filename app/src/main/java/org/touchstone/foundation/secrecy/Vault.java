@@ -70,8 +70,13 @@ public final class Vault {
         if (text == null) {
             return null;
         }
+        return sealBytes(text.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    /** Bytes encrypted for one place, such as {@code evidence.content:ID}. */
+    public byte[] sealBytes(byte[] plain, String place) {
         try {
-            return aead.encrypt(text.getBytes(StandardCharsets.UTF_8), place.getBytes(StandardCharsets.UTF_8));
+            return aead.encrypt(plain, place.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("encryption failed", e);
         }
@@ -82,8 +87,13 @@ public final class Vault {
         if (sealed == null) {
             return null;
         }
+        return new String(openBytes(sealed, place), StandardCharsets.UTF_8);
+    }
+
+    /** The bytes that were sealed for this place. Refuses bytes altered or sealed for another place. */
+    public byte[] openBytes(byte[] sealed, String place) {
         try {
-            return new String(aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            return aead.decrypt(sealed, place.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed value of " + place + " does not open", e);
         }

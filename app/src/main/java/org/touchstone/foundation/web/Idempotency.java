@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,9 +55,13 @@ class Idempotency extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /** Files are left alone: the same file sent again is the evidence there is already, whatever the key. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"POST".equals(request.getMethod()) || !request.getRequestURI().startsWith("/api/");
+        var type = request.getContentType();
+        return !"POST".equals(request.getMethod())
+                || !request.getRequestURI().startsWith("/api/")
+                || (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/"));
     }
 
     private record Answer(

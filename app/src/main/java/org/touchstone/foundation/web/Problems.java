@@ -155,8 +155,13 @@ public class Problems {
     /** Shows a problem to whoever asks; for handlers that stand before the pages. */
     public void show(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code)
             throws IOException {
+        show(request, response, new Refused(status, code));
+    }
+
+    /** Shows a refusal to whoever asks; for handlers that stand before the pages. */
+    public void show(HttpServletRequest request, HttpServletResponse response, Refused refusal) throws IOException {
         try {
-            problem(status, code, List.of(), Map.of(), List.of()).render(Map.of(), request, response);
+            refused(refusal).render(Map.of(), request, response);
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {

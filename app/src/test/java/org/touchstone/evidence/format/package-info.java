@@ -1,0 +1,4 @@
+@NullMarked
+package org.touchstone.evidence.format;
+
+import org.jspecify.annotations.NullMarked;
