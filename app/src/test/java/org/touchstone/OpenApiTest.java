@@ -93,6 +93,8 @@ class OpenApiTest {
                 "post",
                 consumer.post("/api/v1/complaints/" + id + "/withdrawal", Map.of())));
         faults.addAll(faults("/api/v1/complaints/{id}", "get", consumer.get("/api/v1/complaints/" + id)));
+        faults.addAll(faults(
+                "/api/v1/complaints/{id}/evidence", "get", consumer.get("/api/v1/complaints/" + id + "/evidence")));
         faults.addAll(faults("/api/v1/websites/{host}", "get", HTTP.get("/api/v1/websites/" + shop.host())));
         faults.addAll(faults("/api/v1/websites/{host}", "get", HTTP.get("/api/v1/websites/nobody.example")));
         faults.addAll(faults("/api/v1/marks/{code}", "get", HTTP.get("/api/v1/marks/" + shop.code())));

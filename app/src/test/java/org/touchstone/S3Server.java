@@ -29,7 +29,8 @@ final class S3Server implements AutoCloseable {
             var home = Files.createTempDirectory("s3-server");
             var bucket = Files.createDirectories(home.resolve("buckets/touchstone"));
             int port = freePort();
-            var settings = Files.writeString(home.resolve("server.properties"), """
+            var settings =
+                    Files.writeString(home.resolve("server.properties"), """
                             s3proxy.endpoint=http://127.0.0.1:%d
                             s3proxy.authorization=aws-v2-or-v4
                             s3proxy.identity=test-key

@@ -107,7 +107,12 @@ class ComplaintJourneyTest {
         consumer.presses("form.continue");
 
         consumer.signsIn(person.nationalId());
+        consumer.reads("filing.evidence");
+        consumer.brings("receipt.png");
+        consumer.follows("form.continue");
+
         consumer.reads("filing.check");
+        consumer.readsText("receipt.png");
         consumer.readsText(language.inWords(sandbox.dayOfPurchase()));
         consumer.readsText(language.digits("1200000") + " " + language.say("currency.IRR"));
         consumer.reads("Remedy.REFUND");

@@ -57,6 +57,8 @@ class SecondThoughtsTest {
         consumer.presses("form.continue");
         consumer.chooses("remedy", "APOLOGY");
         consumer.presses("form.continue");
+        consumer.reads("filing.evidence");
+        consumer.follows("form.continue");
         consumer.reads("filing.check");
         consumer.presses("filing.send");
 

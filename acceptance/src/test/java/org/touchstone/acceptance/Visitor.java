@@ -9,7 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,10 @@ import java.util.regex.Pattern;
  * reads. Every page they come to is examined; what is wrong with it is told when they leave.
  */
 final class Visitor {
+
+    /** A PNG of one pixel. */
+    private static final byte[] PICTURE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC");
 
     private final BrowserContext context;
     private final Page page;
@@ -100,6 +106,18 @@ final class Visitor {
         var choice = page.locator("input[name='%s'][value='%s']".formatted(question, value));
         page.locator("label[for='%s']".formatted(choice.getAttribute("id"))).click();
         assertThat(choice).isChecked();
+    }
+
+    /** Chooses a small picture and uploads it. */
+    void brings(String name) {
+        page.locator("input[type=file]").setInputFiles(new FilePayload(name, "image/png", PICTURE));
+        if (scripts) {
+            button(main(), "evidence.send").click();
+            assertThat(page.locator("#evidence .tasks")).containsText(name);
+            looksAround();
+        } else {
+            presses("evidence.send");
+        }
     }
 
     /** Presses the button with that inscription and looks at the page that comes. */

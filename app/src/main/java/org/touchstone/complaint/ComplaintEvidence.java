@@ -28,12 +28,7 @@ import org.touchstone.rules.complaint.State;
 public class ComplaintEvidence {
 
     private static final Set<State> CLOSED = EnumSet.of(
-            State.RESOLVED,
-            State.CLOSED_UNRATED,
-            State.EXCLUDED,
-            State.COMPLIED,
-            State.REFERRED,
-            State.WITHDRAWN);
+            State.RESOLVED, State.CLOSED_UNRATED, State.EXCLUDED, State.COMPLIED, State.REFERRED, State.WITHDRAWN);
 
     private final Complaints complaints;
     private final Evidence evidence;
@@ -85,8 +80,7 @@ public class ComplaintEvidence {
             throw new Refused(HttpStatus.FORBIDDEN, "forbidden");
         }
         if (CLOSED.contains(file.state())) {
-            throw new Refused(
-                    HttpStatus.CONFLICT, "wrong-state", List.of(file.state()), Map.of("state", file.state()));
+            throw new Refused(HttpStatus.CONFLICT, "wrong-state", List.of(file.state()), Map.of("state", file.state()));
         }
         return evidence.take(
                 subject(complaintId),

@@ -3,7 +3,8 @@
  * those who stay silent. Every change is an event in the complaint's history; the rules themselves stand in the book of rules.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "journal", "notice", "account", "policy", "registry", "evidence"})
+@ApplicationModule(
+        allowedDependencies = {"foundation", "journal", "notice", "account", "policy", "registry", "evidence"})
 package org.touchstone.complaint;
 
 import org.jspecify.annotations.NullMarked;

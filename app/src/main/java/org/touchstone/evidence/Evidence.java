@@ -141,8 +141,7 @@ public class Evidence {
     private void refuseTooMany(String subject, UUID uploadedBy, int more) {
         var there = store.of(subject);
         long bytes = there.stream().mapToLong(EvidenceFile::size).sum();
-        boolean waitingTooLong =
-                subject.startsWith(DRAFT) && store.waitingOf(uploadedBy) + more > MOST_WAITING;
+        boolean waitingTooLong = subject.startsWith(DRAFT) && store.waitingOf(uploadedBy) + more > MOST_WAITING;
         if (there.size() >= MOST_FILES || bytes + more > MOST_BYTES || waitingTooLong) {
             throw new Refused(
                     HttpStatus.CONFLICT,

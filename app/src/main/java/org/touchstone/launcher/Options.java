@@ -55,12 +55,16 @@ record Options(Map<String, String> values, List<String> words) {
         all.put("oidc-client-id", "client identifier there");
         all.put("oidc-client-secret", "client secret there");
         all.put("oidc-national-id-claim", "claim that carries a verified identity number (default national_id)");
-        all.put("evidence-s3-endpoint", "address of an S3 store for files of evidence (default: they are kept in DATA/evidence)");
+        all.put(
+                "evidence-s3-endpoint",
+                "address of an S3 store for files of evidence (default: they are kept in DATA/evidence)");
         all.put("evidence-s3-bucket", "bucket there, which must exist (default touchstone)");
         all.put("evidence-s3-region", "region there (default us-east-1)");
         all.put("evidence-s3-access-key", "access key there");
         all.put("evidence-s3-secret-key", "secret key there");
-        all.put("evidence-s3-path-style", "true if the bucket stands in the path, false if in the host name (default true)");
+        all.put(
+                "evidence-s3-path-style",
+                "true if the bucket stands in the path, false if in the host name (default true)");
         return all;
     }
 

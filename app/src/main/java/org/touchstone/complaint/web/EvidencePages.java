@@ -38,7 +38,10 @@ public class EvidencePages {
      * @param refusal why the last file was not taken
      */
     public record EvidencePage(
-            CaseFile file, Shown evidence, String at, @Nullable Refused refusal) {}
+            CaseFile file,
+            Shown evidence,
+            String at,
+            @Nullable Refused refusal) {}
 
     @GetMapping("/complaints/{id}/evidence")
     View ofConsumer(@PathVariable UUID id) {

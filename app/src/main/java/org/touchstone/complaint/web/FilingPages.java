@@ -146,7 +146,9 @@ public class FilingPages {
      * @param refusal why the last file was not taken
      */
     public record EvidencePage(
-            @Nullable Mark mark, List<EvidenceFile> files, @Nullable Refused refusal) {}
+            @Nullable Mark mark,
+            List<EvidenceFile> files,
+            @Nullable Refused refusal) {}
 
     @GetMapping("/complaints/new")
     View begin(

@@ -16,10 +16,11 @@ public enum FileKind {
 
     /** Endings that promise another kind of file. A name such as “receipt.2026” promises nothing. */
     private static final Set<String> OTHER_KINDS = Set.of(
-            "apk", "avi", "avif", "bat", "bmp", "bz2", "cmd", "com", "css", "csv", "dll", "dmg", "doc", "docm", "docx", "eml",
-            "exe", "gif", "gz", "heic", "heif", "htm", "html", "ico", "iso", "jar", "js", "json", "jsp", "lnk", "mht", "mov",
-            "mp3", "mp4", "msi", "odp", "ods", "odt", "php", "pl", "ppt", "pptx", "ps", "psd", "py", "rar", "raw", "rtf", "scr",
-            "sh", "svg", "svgz", "swf", "tar", "tif", "tiff", "txt", "vbs", "wasm", "xhtml", "xls", "xlsm", "xlsx", "xml", "zip");
+            "apk", "avi", "avif", "bat", "bmp", "bz2", "cmd", "com", "css", "csv", "dll", "dmg", "doc", "docm", "docx",
+            "eml", "exe", "gif", "gz", "heic", "heif", "htm", "html", "ico", "iso", "jar", "js", "json", "jsp", "lnk",
+            "mht", "mov", "mp3", "mp4", "msi", "odp", "ods", "odt", "php", "pl", "ppt", "pptx", "ps", "psd", "py",
+            "rar", "raw", "rtf", "scr", "sh", "svg", "svgz", "swf", "tar", "tif", "tiff", "txt", "vbs", "wasm", "xhtml",
+            "xls", "xlsm", "xlsx", "xml", "zip");
 
     private final String mediaType;
 
@@ -89,7 +90,8 @@ public enum FileKind {
         var ending = endingOf(name);
         boolean endingLies = !endings().contains(ending)
                 && (OTHER_KINDS.contains(ending)
-                        || Arrays.stream(values()).anyMatch(kind -> kind.endings().contains(ending)));
+                        || Arrays.stream(values())
+                                .anyMatch(kind -> kind.endings().contains(ending)));
         var type = declaredType == null
                 ? ""
                 : declaredType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

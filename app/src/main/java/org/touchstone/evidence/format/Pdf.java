@@ -32,19 +32,31 @@ final class Pdf {
 
     /** Actions that run, send or open something other than a page or a web address. */
     private static final Set<String> ACTIONS = Set.of(
-            "JavaScript", "Launch", "ImportData", "SubmitForm", "GoToE", "RichMediaExecute", "Rendition", "Movie", "Sound");
+            "JavaScript",
+            "Launch",
+            "ImportData",
+            "SubmitForm",
+            "GoToE",
+            "RichMediaExecute",
+            "Rendition",
+            "Movie",
+            "Sound");
 
     private static final Set<String> ANNOTATIONS =
             Set.of("FileAttachment", "RichMedia", "Screen", "Movie", "Sound", "3D");
     private static final List<COSName> CARRIERS = List.of(
-            COSName.JS, COSName.EMBEDDED_FILES, COSName.EF, COSName.getPDFName("XFA"), COSName.getPDFName("RichMediaContent"));
+            COSName.JS,
+            COSName.EMBEDDED_FILES,
+            COSName.EF,
+            COSName.getPDFName("XFA"),
+            COSName.getPDFName("RichMediaContent"));
 
     private static final int MOST_OBJECTS = 1_000_000;
     private static final int LONGEST_STREAM = 128 << 20;
     private static final long LONGEST_STREAMS = 1L << 30;
 
     /** Opening one may take many times its size in memory. */
-    private static final Semaphore PLACES = new Semaphore(2);
+    private static final Semaphore PLACES = new Semaphore(1);
 
     private Pdf() {}
 
@@ -173,7 +185,9 @@ final class Pdf {
         int filters = 0;
         for (var name : dictionary.replaceAll("\\s+", "").split("/")) {
             var lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("flatedecode") || lower.startsWith("lzwdecode") || lower.startsWith("runlengthdecode")) {
+            if (lower.startsWith("flatedecode")
+                    || lower.startsWith("lzwdecode")
+                    || lower.startsWith("runlengthdecode")) {
                 filters++;
             }
         }

@@ -17,8 +17,8 @@ final class Png {
 
     /** What makes the picture look as it does; all else is dropped. */
     private static final Set<String> LOOKS = Set.of(
-            "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD", "pHYs", "acTL",
-            "fcTL", "fdAT");
+            "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD",
+            "pHYs", "acTL", "fcTL", "fdAT");
 
     /** Left, top, step across and step down of the seven passes of an interlaced picture. */
     private static final int[][] PASSES = {

@@ -32,5 +32,4 @@ public class Blobs {
         }
         return store;
     }
-
 }

@@ -124,11 +124,7 @@ public class EvidenceStore {
         return jdbc.sql("""
                         UPDATE evidence SET subject = NULL, name = NULL, expires_at = touchstone_now()
                         WHERE subject = :subject AND id = :id
-                        """)
-                        .param("subject", subject)
-                        .param("id", id)
-                        .update()
-                == 1;
+                        """).param("subject", subject).param("id", id).update() == 1;
     }
 
     /** Keeps the files of a subject that wait to be taken over for longer. */

@@ -139,8 +139,7 @@ class FormatTest {
         return Stream.of(
                 Arguments.of("script", SampleFiles.pdfWithScript()),
                 Arguments.of(
-                        "launch",
-                        SampleFiles.pdf(d -> d.getDocumentCatalog().setOpenAction(new PDActionLaunch()))),
+                        "launch", SampleFiles.pdf(d -> d.getDocumentCatalog().setOpenAction(new PDActionLaunch()))),
                 Arguments.of("file inside", SampleFiles.pdf(d -> {
                     var inside = new PDComplexFileSpecification();
                     inside.setFile("program.exe");
@@ -151,9 +150,10 @@ class FormatTest {
                     names.setEmbeddedFiles(tree);
                     d.getDocumentCatalog().setNames(names);
                 })),
-                Arguments.of("form of another kind", SampleFiles.pdf(d -> d.getDocumentCatalog()
-                        .getCOSObject()
-                        .setString(COSName.getPDFName("XFA"), "<xdp/>"))));
+                Arguments.of(
+                        "form of another kind",
+                        SampleFiles.pdf(d ->
+                                d.getDocumentCatalog().getCOSObject().setString(COSName.getPDFName("XFA"), "<xdp/>"))));
     }
 
     @ParameterizedTest

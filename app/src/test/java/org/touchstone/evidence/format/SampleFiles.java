@@ -27,7 +27,8 @@ public final class SampleFiles {
     public static final String SECRET = "Kodak at 35.6892 N 51.3890 E";
 
     /** Picture data of a WebP of 24 × 16 pixels. */
-    private static final String VP8 = "MAUAnQEqGAAQAD5tLJJFsiKhmAQBIAbEtgBOmUI4G8A/ED8VeQC7AYYACYPgRog/gAAA/vRl7W6HlFqKoQ3Bnpmq/+7RKvpVK/k+afDJHeqQ8bo6IOhyin16oCAAAA==";
+    private static final String VP8 =
+            "MAUAnQEqGAAQAD5tLJJFsiKhmAQBIAbEtgBOmUI4G8A/ED8VeQC7AYYACYPgRog/gAAA/vRl7W6HlFqKoQ3Bnpmq/+7RKvpVK/k+afDJHeqQ8bo6IOhyin16oCAAAA==";
 
     private SampleFiles() {}
 
@@ -70,7 +71,9 @@ public final class SampleFiles {
         int end = new String(pdf, StandardCharsets.ISO_8859_1).lastIndexOf("startxref");
         // Blank lines behind the table of places, which so stays true.
         return concat(
-                Arrays.copyOf(pdf, end), ascii("\n".repeat(size - pdf.length)), Arrays.copyOfRange(pdf, end, pdf.length));
+                Arrays.copyOf(pdf, end),
+                ascii("\n".repeat(size - pdf.length)),
+                Arrays.copyOfRange(pdf, end, pdf.length));
     }
 
     /** A JPEG with place, camera, comment, thumbnail data and orientation 6: turned by a quarter. */
@@ -121,7 +124,7 @@ public final class SampleFiles {
         var deflater = new Deflater();
         deflater.setInput(unpacked);
         deflater.finish();
-        var packed = new byte[unpacked.length + 100];
+        var packed = new byte[unpacked.length + unpacked.length / 100 + 1000];
         int length = deflater.deflate(packed);
         deflater.end();
         return concat(
