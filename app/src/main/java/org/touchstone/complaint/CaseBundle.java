@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -26,6 +25,7 @@ import org.touchstone.account.People;
 import org.touchstone.account.Person;
 import org.touchstone.complaint.store.BundleStore;
 import org.touchstone.complaint.store.BundleStore.StoredEvent;
+import org.touchstone.evidence.EvidenceFile;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.document.Documents;
 import org.touchstone.foundation.text.Language;
@@ -55,7 +55,7 @@ public class CaseBundle {
     private final People people;
     private final Journal journal;
     private final Documents documents;
-    private final ObjectProvider<CaseEvidence> evidence;
+    private final ComplaintEvidence evidence;
     private final DatabaseClock clock;
     private final JsonMapper json;
     private final TransactionTemplate reading;
@@ -69,7 +69,7 @@ public class CaseBundle {
             People people,
             Journal journal,
             Documents documents,
-            ObjectProvider<CaseEvidence> evidence,
+            ComplaintEvidence evidence,
             DatabaseClock clock,
             JsonMapper json,
             PlatformTransactionManager transactions) {
@@ -114,7 +114,7 @@ public class CaseBundle {
             @Nullable String consumer,
             List<StoredEvent> events,
             List<JournalEntry> journal,
-            List<CaseEvidence.Item> evidence,
+            List<EvidenceFile> evidence,
             List<Letter> letters,
             Map<String, By> actors,
             Instant made) {
@@ -175,16 +175,13 @@ public class CaseBundle {
                             .flatMap(people::find)
                             .map(Person::name)
                             .orElse(null);
-                    var items = Optional.ofNullable(evidence.getIfAvailable())
-                            .map(source -> source.of(id))
-                            .orElse(List.of());
                     return new Contents(
                             file,
                             policies.named(file.policyVersion()),
                             consumer,
                             events,
                             entries,
-                            items,
+                            evidence.of(id),
                             letters.about(id),
                             actors,
                             clock.instant());
@@ -254,7 +251,7 @@ public class CaseBundle {
         for (var item : contents.evidence()) {
             archive.add(
                     "evidence/%02d-%s".formatted(++number, Archive.safeName(item.name())),
-                    evidence.getObject().read(contents.file().id(), item.id()));
+                    evidence.read(contents.file().id(), item.id()));
         }
         return archive;
     }
@@ -288,8 +285,19 @@ public class CaseBundle {
         it.put("answer", file.answer());
         it.put("comment", file.comment());
         it.put("letters", contents.letters());
-        it.put("evidence", contents.evidence());
+        it.put("evidence", contents.evidence().stream().map(CaseBundle::evidenceJson).toList());
         return it;
+    }
+
+    private static Map<String, Object> evidenceJson(EvidenceFile file) {
+        return Map.of(
+                "id", file.id(),
+                "name", file.name(),
+                "mediaType", file.mediaType(),
+                "size", file.size(),
+                "sha256", file.sha256(),
+                "by", file.side(),
+                "receivedAt", file.receivedAt());
     }
 
     private List<Map<String, Object>> historyJson(Contents contents) {

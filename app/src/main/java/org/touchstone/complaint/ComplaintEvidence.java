@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,8 +28,7 @@ import org.touchstone.rules.complaint.State;
 @Component
 public class ComplaintEvidence {
 
-    private static final Set<State> CLOSED = EnumSet.of(
-            State.RESOLVED, State.CLOSED_UNRATED, State.EXCLUDED, State.COMPLIED, State.REFERRED, State.WITHDRAWN);
+    private static final Set<State> CLOSED = EnumSet.of(State.CLOSED_UNRATED, State.COMPLIED, State.REFERRED, State.WITHDRAWN);
 
     private final Complaints complaints;
     private final Evidence evidence;
@@ -170,10 +170,15 @@ public class ComplaintEvidence {
         evidence.extend(draft(secret));
     }
 
-    /** Files a complaint together with the evidence of its draft: both or neither. */
+    /**
+     * Files a complaint together with the evidence of its draft: both or neither.
+     *
+     * @param appeal why the centre should admit it where the checks do not; absent for most
+     */
     @Transactional
-    public Attempt file(Caller caller, Filing filing, String secret) {
-        var attempt = complaints.file(caller, filing);
+    public Attempt file(Caller caller, Filing filing, String secret, @Nullable String appeal) {
+        var attempt =
+                appeal == null ? complaints.file(caller, filing) : complaints.fileOnAppeal(caller, filing, appeal);
         if (attempt instanceof Attempt.Done done) {
             var id = done.file().id();
             evidence.takeOver(draft(secret), subject(id)).forEach(file -> received(caller, id, file));

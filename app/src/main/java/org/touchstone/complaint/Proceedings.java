@@ -49,7 +49,11 @@ public class Proceedings {
         return steps.step(consumer, id, Party.CONSUMER, Complaint::giveInformation, text(information));
     }
 
-    /** The business says it need not answer, once; an officer reviews that. */
+    /**
+     * The business says it need not answer, once; an officer reviews that.
+     *
+     * @param reason with what it rests on; the files it names are among the evidence of the case
+     */
     @Transactional
     public Optional<Attempt> refuse(Caller business, UUID id, RefusalGround ground, String reason) {
         return steps.step(

@@ -131,6 +131,7 @@ public class FilingPages {
      * The page before sending.
      *
      * @param refusal why it cannot be sent as it is
+     * @param appealable whether the centre may be asked to admit it all the same
      */
     public record CheckPage(
             FilingFields form,
@@ -138,7 +139,8 @@ public class FilingPages {
             @Nullable Mark mark,
             Policy policy,
             List<EvidenceFile> evidence,
-            @Nullable Refused refusal) {}
+            @Nullable Refused refusal,
+            boolean appealable) {}
 
     /**
      * The page for files.
@@ -294,26 +296,34 @@ public class FilingPages {
     @GetMapping(CHECK)
     View check(HttpServletRequest request) {
         Callers.required();
-        return checkPage(HttpStatus.OK, request, null);
+        return checkPage(HttpStatus.OK, request, null, false);
     }
 
     @PostMapping(CHECK)
-    View send(HttpServletRequest request, HttpServletResponse response) {
+    View send(
+            @RequestParam(defaultValue = "") String appeal, HttpServletRequest request, HttpServletResponse response) {
         var caller = Callers.required();
         var draft = draft(request);
         try {
+            var check = new Check();
+            var why = check.optionalText("appeal", appeal, StepForm.LONGEST);
+            check.done();
             var secret = secret(request);
-            return switch (evidence.file(caller, draft.filing(), secret.orElse(""))) {
+            return switch (evidence.file(caller, draft.filing(), secret.orElse(""), why)) {
                 case Attempt.Done done -> {
                     secret.ifPresent(drafts::remove);
                     cookies.set(response, DRAFT, "", Duration.ZERO);
-                    yield Redirects.within("/complaints/" + done.file().id() + "/done");
+                    yield Redirects.within("/complaints/" + done.file().id() + (why == null ? "/done" : ""));
                 }
                 case Attempt.Refused refused ->
-                    checkPage(HttpStatus.CONFLICT, request, Refusals.problem(refused.refusal()));
+                    checkPage(
+                            HttpStatus.CONFLICT,
+                            request,
+                            Refusals.problem(refused.refusal()),
+                            refused.refusal().inadmissible().isPresent());
             };
         } catch (Refused refused) {
-            return checkPage(refused.status(), request, refused);
+            return checkPage(refused.status(), request, refused, false);
         } catch (InvalidFields invalid) {
             var texts = Readers.textsFor(request);
             var first = invalid.errors().getFirst();
@@ -324,11 +334,13 @@ public class FilingPages {
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "draft-incomplete",
                             texts.say("label." + first.field()),
-                            Problems.sentence(texts, first)));
+                            Problems.sentence(texts, first)),
+                    false);
         }
     }
 
-    private View checkPage(HttpStatus status, HttpServletRequest request, @Nullable Refused refusal) {
+    private View checkPage(
+            HttpStatus status, HttpServletRequest request, @Nullable Refused refusal, boolean appealable) {
         var draft = draft(request);
         return pages.view(
                 status,
@@ -339,7 +351,8 @@ public class FilingPages {
                         mark(draft).orElse(null),
                         policies.at(clock.instant()),
                         files(request),
-                        refusal));
+                        refusal,
+                        appealable && mark(draft).isPresent()));
     }
 
     private View next(

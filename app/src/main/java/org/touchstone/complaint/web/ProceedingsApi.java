@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.touchstone.complaint.CaseFile;
+import org.touchstone.complaint.ComplaintEvidence;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.Dispute;
 import org.touchstone.complaint.Disputes;
@@ -41,12 +42,19 @@ class ProceedingsApi {
     private final Proceedings proceedings;
     private final Disputes disputes;
     private final Letters letters;
+    private final ComplaintEvidence evidence;
 
-    ProceedingsApi(Complaints complaints, Proceedings proceedings, Disputes disputes, Letters letters) {
+    ProceedingsApi(
+            Complaints complaints,
+            Proceedings proceedings,
+            Disputes disputes,
+            Letters letters,
+            ComplaintEvidence evidence) {
         this.complaints = complaints;
         this.proceedings = proceedings;
         this.disputes = disputes;
         this.letters = letters;
+        this.evidence = evidence;
     }
 
     /** A question to the consumer. */
@@ -62,6 +70,17 @@ class ProceedingsApi {
             @Nullable String reason,
             @Nullable String ground,
             @Nullable JsonNode evidence) {
+
+        /** The files it names. */
+        List<UUID> files() {
+            return evidence == null || !evidence.isArray()
+                    ? List.of()
+                    : evidence.valueStream()
+                            .map(JsonNode::asString)
+                            .filter(text -> text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+                            .map(UUID::fromString)
+                            .toList();
+        }
 
         String words() {
             var proof = evidence == null || evidence.isNull()
@@ -167,8 +186,13 @@ class ProceedingsApi {
 
     @PostMapping({COMPLAINT + "refusal", DESK + "refusal"})
     ComplaintJson refuse(@PathVariable UUID id, @RequestBody RefusalJson body) {
+        var check = new Check();
+        Refused.unlessFound(complaints.view(Callers.required(), id));
+        if (!evidence.has(id, body.files())) {
+            check.fault("evidence", "no-such-file");
+        }
         var form = new StepForm(body.words(), body.ground(), null, null, null, null, null);
-        return make(Step.REFUSE, id, form);
+        return make(Step.REFUSE, id, form, check);
     }
 
     @PostMapping(COMPLAINT + "refusal-review")
