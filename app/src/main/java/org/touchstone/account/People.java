@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.store.PersonStore;
+import org.touchstone.account.store.TeamStore;
 import org.touchstone.foundation.text.Language;
+import org.touchstone.foundation.web.Refused;
 import org.touchstone.foundation.web.Role;
 import org.touchstone.journal.Journal;
 import org.touchstone.rules.identity.IdentityNumber;
@@ -17,11 +20,13 @@ import org.touchstone.rules.identity.IdentityNumber;
 public class People {
 
     private final PersonStore store;
+    private final TeamStore team;
     private final IdentityRegistry registry;
     private final Journal journal;
 
-    People(PersonStore store, IdentityRegistry registry, Journal journal) {
+    People(PersonStore store, TeamStore team, IdentityRegistry registry, Journal journal) {
         this.store = store;
+        this.team = team;
         this.registry = registry;
         this.journal = journal;
     }
@@ -51,7 +56,7 @@ public class People {
         journal.write(actor, "person.appointed", "person:" + person, Map.of("role", role));
     }
 
-    /** Lets a person act for a business. */
+    /** Lets a person act for a business, as its manager. */
     @Transactional
     public void join(UUID person, UUID business, String actor) {
         store.addMembership(person, business);
@@ -67,5 +72,27 @@ public class People {
     /** The people who act for a business. */
     public List<Person> membersOf(UUID business) {
         return store.membersOf(business);
+    }
+
+    /** What a person may do for a business; nothing for those who are not in its team. */
+    public Optional<BusinessRole> roleIn(UUID person, UUID business) {
+        return team.roleIn(person, business);
+    }
+
+    /** Whether a person may answer complaints for a business. */
+    public boolean mayAnswerFor(UUID person, UUID business) {
+        return roleIn(person, business).filter(BusinessRole::mayAnswer).isPresent();
+    }
+
+    /** Refuses a person who may not answer for a business, with {@code not-allowed-in-business}. */
+    public void requireAnswering(UUID person, UUID business) {
+        if (!mayAnswerFor(person, business)) {
+            throw new Refused(HttpStatus.FORBIDDEN, "not-allowed-in-business");
+        }
+    }
+
+    /** The team of a business. */
+    public List<Membership> teamOf(UUID business) {
+        return team.members(business);
     }
 }

@@ -85,6 +85,9 @@ class CaseSteps {
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Attempt> step(Caller caller, UUID id, Party as, Rule rule, Keeping keeping) {
         return store.lock(id).filter(held -> is(caller, held.file(), as)).map(held -> {
+            if (as == Party.BUSINESS) {
+                people.requireAnswering(caller.id(), held.file().businessId());
+            }
             var now = clock.instant();
             var policy = policies.named(held.file().policyVersion());
             var complaint = held.file().complaint(policy);

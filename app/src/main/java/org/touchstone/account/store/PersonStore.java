@@ -130,9 +130,18 @@ public class PersonStore {
                 .update();
     }
 
-    /** Lets a person act for a business. */
+    /** Takes a role from a person. */
+    public void removeRole(UUID person, Role role) {
+        jdbc.sql("DELETE FROM person_role WHERE person_id = :person AND role = :role")
+                .param("person", person)
+                .param("role", role.name())
+                .update();
+    }
+
+    /** Lets a person act for a business, as its manager. */
     public void addMembership(UUID person, UUID business) {
-        jdbc.sql("INSERT INTO membership (person_id, business_id) VALUES (:person, :business) ON CONFLICT DO NOTHING")
+        jdbc.sql(
+                        "INSERT INTO membership (person_id, business_id, role) VALUES (:person, :business, 'MANAGER') ON CONFLICT DO NOTHING")
                 .param("person", person)
                 .param("business", business)
                 .update();

@@ -50,6 +50,14 @@ public class BusinessStore {
                 .single();
     }
 
+    /** The legal name of a business. */
+    public Optional<String> nameOf(UUID id) {
+        return jdbc.sql("SELECT legal_name FROM business WHERE id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
     /** How many businesses of a source there are. */
     public int count(String source) {
         return jdbc.sql("SELECT count(*) FROM business WHERE source = :source")
