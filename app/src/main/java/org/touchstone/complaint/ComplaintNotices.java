@@ -22,11 +22,13 @@ class ComplaintNotices {
     private final Notices notices;
     private final People people;
     private final Settings settings;
+    private final ComplaintWebhooks webhooks;
 
-    ComplaintNotices(Notices notices, People people, Settings settings) {
+    ComplaintNotices(Notices notices, People people, Settings settings, ComplaintWebhooks webhooks) {
         this.notices = notices;
         this.people = people;
         this.settings = settings;
+        this.webhooks = webhooks;
     }
 
     /** Tells both sides of an event what concerns them. */
@@ -136,6 +138,7 @@ class ComplaintNotices {
     /** Reminds the business of the due instant. */
     void remind(CaseFile file, Instant due) {
         tellBusiness(file, "reminder", due);
+        webhooks.dueSoon(file, due);
     }
 
     private void tellConsumer(CaseFile file, String kind, Instant when) {
