@@ -150,4 +150,28 @@ class RecordTest {
         assertThat(process.waitFor()).as(output).isZero();
         return output;
     }
+
+    @Test
+    void a_business_is_told_what_an_answer_and_what_silence_would_make_of_its_record() {
+        var http = Installation.shared().http();
+        var shop = http.shop();
+        var id = http.file(http.consumer(), shop, "IF-1");
+        http.answer(shop, id);
+        var open = http.file(http.consumer(), shop, "IF-2");
+        http.advance("PT1S");
+        var what = http.as(shop.owner())
+                .get("/api/v1/desk/complaints/" + open + "/what-if")
+                .json();
+        assertThat(what.at("/now/matured").asInt()).isEqualTo(1);
+        assertThat(what.at("/ifAnsweredNow/round").asInt()).isEqualTo(1);
+        assertThat(what.at("/ifAnsweredNow/record/answerRate/value").asDouble()).isEqualTo(1.0);
+        var last = what.path("ifMissed").path(what.path("ifMissed").size() - 1);
+        assertThat(last.path("consequence").asString()).isEqualTo("UNANSWERED");
+        assertThat(last.at("/record/unanswered").asInt()).isEqualTo(1);
+        assertThat(last.at("/record/answerRate/value").asDouble()).isEqualTo(0.5);
+        assertThat(http.as(http.consumer())
+                        .get("/api/v1/desk/complaints/" + open + "/what-if")
+                        .status())
+                .isEqualTo(404);
+    }
 }
