@@ -107,13 +107,38 @@ doc.addEventListener('keydown', e => {
   const rows = [...all('[data-row]')], at = rows.findIndex(row => row.contains(doc.activeElement));
   const step = e.code === 'KeyJ' || (at >= 0 && e.key === 'ArrowDown') ? 1 : e.code === 'KeyK' || (at >= 0 && e.key === 'ArrowUp') ? -1 : 0;
   const row = step && rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
-  if (row) { e.preventDefault(); (row.querySelector('a') || row).focus(); }
+  if (row) { e.preventDefault(); (row.querySelector('a') || row).focus(); return; }
+  if (!doc.getElementById('keys')) return;
+  // A list remembers its order for the cases opened from it.
+  const cases = JSON.parse(sessionStorage.cases || '[]'), here = cases.indexOf(location.pathname);
+  const go = href => href && location.assign(href);
+  const act = rows.length
+    ? {KeyX: () => rows[at]?.querySelector('[type=checkbox]')?.click(), KeyG: () => doc.getElementById('person')?.focus()}
+    : {KeyA: () => doc.getElementById('text')?.focus(), KeyU: () => go(sessionStorage.list || doc.querySelector('a.back')?.href),
+      KeyN: () => go(here >= 0 && cases[here + 1]), KeyP: () => go(cases[here - 1])};
+  if (act[e.code]) { e.preventDefault(); act[e.code](); }
+});
+
+// A saved reply goes in where the cursor stands.
+doc.addEventListener('submit', async e => {
+  const form = e.target, area = doc.getElementById(form.dataset.insert);
+  if (!area) return;
+  e.preventDefault();
+  const answer = await fetch(form.action + '?' + new URLSearchParams(new FormData(form)));
+  const text = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(area.id)?.value;
+  release(form);
+  if (!text) return;
+  area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+  area.focus();
+  count(area);
 });
 
 function start() {
   for (const b of all('[data-copy][hidden],[data-print][hidden],[data-keys][hidden]')) b.hidden = false;
   all('textarea[data-count]').forEach(count);
   for (const file of all('[data-upload] [type=file]')) file.multiple = true;
+  const rows = [...all('[data-row] th a')];
+  if (rows.length) { sessionStorage.cases = JSON.stringify(rows.map(a => a.pathname)); sessionStorage.list = location.href; }
   const box = doc.getElementById('keys-off');
   if (box) box.checked = off();
   tick();

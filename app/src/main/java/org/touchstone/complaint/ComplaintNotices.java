@@ -23,12 +23,15 @@ class ComplaintNotices {
     private final People people;
     private final Settings settings;
     private final ComplaintWebhooks webhooks;
+    private final Responsible responsible;
 
-    ComplaintNotices(Notices notices, People people, Settings settings, ComplaintWebhooks webhooks) {
+    ComplaintNotices(
+            Notices notices, People people, Settings settings, ComplaintWebhooks webhooks, Responsible responsible) {
         this.notices = notices;
         this.people = people;
         this.settings = settings;
         this.webhooks = webhooks;
+        this.responsible = responsible;
     }
 
     /** Tells both sides of an event what concerns them. */
@@ -148,7 +151,7 @@ class ComplaintNotices {
     }
 
     private void tellBusiness(CaseFile file, String kind, Instant when) {
-        people.membersOf(file.businessId()).forEach(person -> send(person, "business." + kind, file, when, "/desk/"));
+        responsible.of(file).forEach(person -> send(person, "business." + kind, file, when, "/desk/"));
     }
 
     private void send(Person person, String kind, CaseFile file, Instant when, String path) {

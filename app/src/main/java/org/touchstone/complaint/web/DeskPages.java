@@ -16,13 +16,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.touchstone.account.Person;
 import org.touchstone.complaint.CaseFile;
 import org.touchstone.complaint.ComplaintEvidence;
 import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.Desk;
 import org.touchstone.complaint.Dispute;
 import org.touchstone.complaint.Disputes;
 import org.touchstone.complaint.Letter;
 import org.touchstone.complaint.Letters;
+import org.touchstone.complaint.Whose;
 import org.touchstone.complaint.store.ComplaintStore;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Check;
@@ -50,6 +53,8 @@ public class DeskPages {
     private final ComplaintEvidence evidence;
     private final Letters letters;
     private final Disputes disputes;
+    private final Desk desk;
+    private final DeskSide.Maker sides;
     private final Policies policies;
     private final Pages pages;
 
@@ -58,12 +63,16 @@ public class DeskPages {
             ComplaintEvidence evidence,
             Letters letters,
             Disputes disputes,
+            Desk desk,
+            DeskSide.Maker sides,
             Policies policies,
             Pages pages) {
         this.complaints = complaints;
         this.evidence = evidence;
         this.letters = letters;
         this.disputes = disputes;
+        this.desk = desk;
+        this.sides = sides;
         this.policies = policies;
         this.pages = pages;
     }
@@ -100,12 +109,21 @@ public class DeskPages {
         }
     }
 
-    /** A desk. */
+    /**
+     * A desk.
+     *
+     * @param whose whose cases are shown
+     * @param assignees who sees to the cases shown
+     * @param assignable to whom the reader may give cases
+     */
     public record DeskPage(
             Pile pile,
             Map<Pile, Integer> counts,
             List<CaseFile> files,
-            @Nullable String next) {}
+            @Nullable String next,
+            Whose whose,
+            Map<UUID, Person> assignees,
+            List<Person> assignable) {}
 
     /**
      * What stands around the answer.
@@ -139,7 +157,8 @@ public class DeskPages {
             String by,
             @Nullable String preview,
             Around around,
-            List<FieldError> errors) {
+            List<FieldError> errors,
+            DeskSide side) {
 
         /** What a business may offer. */
         public List<Remedy> remedies() {
@@ -150,20 +169,24 @@ public class DeskPages {
     @GetMapping("/desk")
     View desk(
             @RequestParam(defaultValue = "to-answer") String pile,
+            @RequestParam(defaultValue = "all") String whose,
             @RequestParam(required = false) @Nullable String cursor) {
         var caller = Callers.required();
         var check = new Check();
         var chosen = check.oneOf("pile", pile, Pile.class);
+        var by = check.oneOf("whose", whose, Whose.class);
         check.done();
         var counts = new EnumMap<Pile, Integer>(Pile.class);
         for (var one : Pile.values()) {
             counts.put(one, complaints.countDesk(caller, one.states()));
         }
-        var files = complaints.desk(caller, chosen.states(), Cursor.of(cursor), AT_ONCE);
+        var files = desk.cases(caller, chosen.states(), by, Cursor.of(cursor), AT_ONCE);
         var next = files.size() < AT_ONCE
                 ? null
                 : ComplaintStore.cursor(files.getLast()).text();
-        return pages.view("complaint/desk", new DeskPage(chosen, counts, files, next));
+        var assignees = desk.assignees(files.stream().map(CaseFile::id).toList());
+        return pages.view(
+                "complaint/desk", new DeskPage(chosen, counts, files, next, by, assignees, desk.assignable(caller)));
     }
 
     @GetMapping("/desk/export.csv")
@@ -176,8 +199,10 @@ public class DeskPages {
     }
 
     @GetMapping("/desk/{id}")
-    View look(@PathVariable UUID id) {
-        return page(HttpStatus.OK, mine(id), "", "", "", "IRR", "", null, List.of());
+    View look(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID reply) {
+        var file = mine(id);
+        var text = reply == null ? "" : desk.madeOut(Callers.required(), file, reply);
+        return page(HttpStatus.OK, file, text, "", "", "IRR", "", null, List.of());
     }
 
     @PostMapping("/desk/{id}")
@@ -237,7 +262,8 @@ public class DeskPages {
                         by,
                         preview,
                         around(file),
-                        errors));
+                        errors,
+                        sides.of(Callers.required(), file)));
     }
 
     private Around around(CaseFile file) {
