@@ -74,6 +74,19 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Settings of an installation that reads the sandbox's mailbox. Only one at a time may have them. */
+    static String[] readingMail() {
+        return new String[] {
+            "--touchstone.mail-in-url=imap://answer:answer@127.0.0.1:" + SANDBOX.imapPort() + "/INBOX",
+            "--touchstone.mail-in-address=answer@sandbox.example"
+        };
+    }
+
+    /** Where the sandbox takes mail. */
+    static int smtpPort() {
+        return SANDBOX.smtpPort();
+    }
+
     private ConfigurableApplicationContext startNode() {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",

@@ -316,6 +316,21 @@ final class Visitor {
                 .strip();
     }
 
+    /** Presses a key of the keyboard. */
+    void hits(String key) {
+        page.keyboard().press(key);
+    }
+
+    /** Has come to a path, by whatever way. */
+    void isAt(String path) {
+        page.waitForURL(url -> java.net.URI.create(url).getPath().equals(path));
+    }
+
+    /** Stands at an element with the keyboard. */
+    void standsAt(String place) {
+        assertThat(page.locator(place)).isFocused();
+    }
+
     /** Asks for a page without looking at it. */
     APIResponse fetches(String path) {
         return context.request().get(path);

@@ -24,14 +24,21 @@ class ComplaintNotices {
     private final Settings settings;
     private final ComplaintWebhooks webhooks;
     private final Responsible responsible;
+    private final ReplyAddresses addresses;
 
     ComplaintNotices(
-            Notices notices, People people, Settings settings, ComplaintWebhooks webhooks, Responsible responsible) {
+            Notices notices,
+            People people,
+            Settings settings,
+            ComplaintWebhooks webhooks,
+            Responsible responsible,
+            ReplyAddresses addresses) {
         this.notices = notices;
         this.people = people;
         this.settings = settings;
         this.webhooks = webhooks;
         this.responsible = responsible;
+        this.addresses = addresses;
     }
 
     /** Tells both sides of an event what concerns them. */
@@ -151,7 +158,10 @@ class ComplaintNotices {
     }
 
     private void tellBusiness(CaseFile file, String kind, Instant when) {
-        responsible.of(file).forEach(person -> send(person, "business." + kind, file, when, "/desk/"));
+        responsible.of(file).forEach(person -> {
+            Object[] facts = {file.reference(), file.host(), when, link("/desk/", file.id())};
+            notices.send(person.recipient(), addresses.of(file, person), "business." + kind, facts);
+        });
     }
 
     private void send(Person person, String kind, CaseFile file, Instant when, String path) {

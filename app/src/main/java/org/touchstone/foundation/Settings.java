@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ordersUrl registry of order volumes; absent where there is none
  * @param smsUrl SMS gateway
  * @param mailFrom sender of mail
+ * @param mailInUrl mailbox of answers by mail; absent where they are off
+ * @param mailInAddress address of that mailbox
  * @param oidcIssuer issuer address of an OpenID Connect provider; absent where there is none
  * @param oidcClientId client identifier there
  * @param oidcClientSecret client secret there
@@ -41,6 +43,8 @@ public record Settings(
         @Nullable URI ordersUrl,
         @Nullable URI smsUrl,
         @DefaultValue("touchstone@localhost") String mailFrom,
+        @Nullable URI mailInUrl,
+        @Nullable String mailInAddress,
         @Nullable URI oidcIssuer,
         @DefaultValue("touchstone") String oidcClientId,
         @DefaultValue("") String oidcClientSecret,

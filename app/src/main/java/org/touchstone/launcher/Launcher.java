@@ -161,6 +161,8 @@ public final class Launcher {
             var program = opened(SandboxProgram.start(options.data().resolve("sandbox")));
             properties.put("spring.mail.host", "127.0.0.1");
             properties.put("spring.mail.port", String.valueOf(program.smtpPort()));
+            properties.put("touchstone.mail-in-url", "imap://answer:answer@127.0.0.1:" + program.imapPort() + "/INBOX");
+            properties.put("touchstone.mail-in-address", "answer@sandbox.example");
             return program.url().toString();
         });
         properties.put("touchstone.sandbox-url", url);

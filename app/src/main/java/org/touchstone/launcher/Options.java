@@ -51,6 +51,10 @@ record Options(Map<String, String> values, List<String> words) {
         all.put("mail-user", "its user");
         all.put("mail-password", "its password");
         all.put("mail-from", "sender of mail");
+        all.put(
+                "mail-in-url",
+                "mailbox of answers by mail, as imaps://USER:PASSWORD@HOST/FOLDER (default: answers by mail are off)");
+        all.put("mail-in-address", "address of that mailbox; ADDRESS+anything must reach it too");
         all.put("oidc-issuer", "issuer address of an OpenID Connect provider");
         all.put("oidc-client-id", "client identifier there");
         all.put("oidc-client-secret", "client secret there");

@@ -17,8 +17,9 @@ import org.touchstone.foundation.PlainSentence;
  *
  * @param url where it answers
  * @param smtpPort where it takes mail
+ * @param imapPort where mail to us is read
  */
-record SandboxProgram(Process process, URI url, int smtpPort) implements AutoCloseable {
+record SandboxProgram(Process process, URI url, int smtpPort, int imapPort) implements AutoCloseable {
 
     static SandboxProgram start(Path data) {
         var jar = jar();
@@ -34,6 +35,8 @@ record SandboxProgram(Process process, URI url, int smtpPort) implements AutoClo
                             "--port",
                             "0",
                             "--smtp-port",
+                            "0",
+                            "--imap-port",
                             "0",
                             "--data",
                             data.toString(),
@@ -53,7 +56,8 @@ record SandboxProgram(Process process, URI url, int smtpPort) implements AutoClo
             if (line.startsWith("sandbox ready ")) {
                 var words = line.split(" ");
                 drain(reader);
-                return new SandboxProgram(process, URI.create(words[2]), Integer.parseInt(words[4]));
+                return new SandboxProgram(
+                        process, URI.create(words[2]), Integer.parseInt(words[4]), Integer.parseInt(words[6]));
             }
         }
         throw new PlainSentence("The sandbox did not start; see " + log + ".");

@@ -41,6 +41,7 @@ class Delivery implements Sweep {
             byte[] recipient,
             byte @Nullable [] subject,
             byte[] content,
+            byte @Nullable [] replyTo,
             String language,
             Instant writtenAt) {}
 
@@ -61,7 +62,7 @@ class Delivery implements Sweep {
 
     private Optional<Message> nextDue() {
         return jdbc.sql("""
-                        SELECT id, channel, recipient, subject, content, language, created_at FROM message
+                        SELECT id, channel, recipient, subject, content, reply_to, language, created_at FROM message
                         WHERE sent_at IS NULL AND NOT given_up AND due_at <= touchstone_now()
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
@@ -71,6 +72,7 @@ class Delivery implements Sweep {
                         row.getBytes("recipient"),
                         row.getBytes("subject"),
                         row.getBytes("content"),
+                        row.getBytes("reply_to"),
                         Rows.text(row, "language"),
                         Rows.instant(row, "created_at")))
                 .optional();
@@ -84,7 +86,9 @@ class Delivery implements Sweep {
             if ("SMS".equals(message.channel())) {
                 gateways.sms(to, content, message.language(), message.writtenAt());
             } else {
-                gateways.mail(to, subject == null ? "" : subject, content, message.language(), message.writtenAt());
+                var replyTo = vault.open(message.replyTo(), "message.reply_to");
+                gateways.mail(
+                        to, replyTo, subject == null ? "" : subject, content, message.language(), message.writtenAt());
             }
             jdbc.sql("UPDATE message SET sent_at = touchstone_now(), tries = tries + 1 WHERE id = :id")
                     .param("id", message.id())

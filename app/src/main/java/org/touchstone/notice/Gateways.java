@@ -43,16 +43,21 @@ class Gateways {
                 .toBodilessEntity();
     }
 
-    void mail(String to, String subject, String text, String language, Instant writtenAt) {
+    void mail(String to, @Nullable String replyTo, String subject, String text, String language, Instant writtenAt) {
         try {
             var message = mail.createMimeMessage();
             var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
             helper.setFrom(from);
             helper.setTo(to);
+            if (replyTo != null) {
+                helper.setReplyTo(replyTo);
+            }
             helper.setSubject(subject);
             helper.setText(text);
             helper.setSentDate(Date.from(writtenAt));
             message.setHeader("Content-Language", language);
+            // Other programs do not answer a program (RFC 3834).
+            message.setHeader("Auto-Submitted", "auto-generated");
             mail.send(message);
         } catch (MessagingException e) {
             throw new MailSendException("the message could not be made", e);

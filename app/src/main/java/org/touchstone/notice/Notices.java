@@ -27,30 +27,45 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(Recipient to, String kind, Object... arguments) {
+        send(to, null, kind, arguments);
+    }
+
+    /** The same, with an address for replies of this mail's own; the mail then says that it can be replied to. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void send(Recipient to, @Nullable String replyTo, String kind, Object[] arguments) {
         var texts = Texts.in(to.language());
         if (to.email() != null && texts.has("notice." + kind + ".text")) {
             write(
                     "MAIL",
                     to.email(),
                     texts.say("notice." + kind + ".subject", arguments),
-                    texts.say("notice." + kind + ".text", arguments),
+                    texts.say("notice." + kind + ".text", arguments)
+                            + (replyTo == null ? "" : "\n\n" + texts.say("mail.how")),
+                    replyTo,
                     to);
         }
         if (to.mobile() != null && texts.has("notice." + kind + ".sms")) {
-            write("SMS", to.mobile(), null, texts.say("notice." + kind + ".sms", arguments), to);
+            write("SMS", to.mobile(), null, texts.say("notice." + kind + ".sms", arguments), null, to);
         }
     }
 
-    private void write(String channel, String address, @Nullable String subject, String content, Recipient to) {
+    private void write(
+            String channel,
+            String address,
+            @Nullable String subject,
+            String content,
+            @Nullable String replyTo,
+            Recipient to) {
         jdbc.sql("""
-                INSERT INTO message (id, channel, recipient, subject, content, language, created_at, due_at)
-                VALUES (:id, :channel, :recipient, :subject, :content, :language, touchstone_now(), touchstone_now())
+                INSERT INTO message (id, channel, recipient, subject, content, reply_to, language, created_at, due_at)
+                VALUES (:id, :channel, :recipient, :subject, :content, :replyTo, :language, touchstone_now(), touchstone_now())
                 """)
                 .param("id", UUID.randomUUID())
                 .param("channel", channel)
                 .param("recipient", vault.seal(address, "message.recipient"))
                 .param("subject", vault.seal(subject, "message.subject"))
                 .param("content", vault.seal(content, "message.content"))
+                .param("replyTo", vault.seal(replyTo, "message.reply_to"))
                 .param("language", to.language().code())
                 .update();
     }

@@ -28,3 +28,19 @@ CREATE TABLE saved_reply (
     changed_at  timestamptz NOT NULL
 );
 CREATE INDEX saved_reply_of ON saved_reply (business_id, changed_at);
+
+-- The addresses for answering by mail: one for each case and person, known by the hash of its secret part.
+CREATE TABLE complaint_reply_address (
+    hash         bytea PRIMARY KEY,
+    complaint_id uuid  NOT NULL REFERENCES complaint,
+    person_id    uuid  NOT NULL
+);
+
+-- An answer that came by mail and waits for its writer to confirm it on the page.
+CREATE TABLE complaint_mail_draft (
+    complaint_id uuid        NOT NULL REFERENCES complaint,
+    person_id    uuid        NOT NULL,
+    content      bytea       NOT NULL,
+    came_at      timestamptz NOT NULL,
+    PRIMARY KEY (complaint_id, person_id)
+);

@@ -47,3 +47,9 @@ CREATE INDEX webhook_delivery_of_message ON webhook_delivery (message_id);
 
 -- A mail's own address for replies.
 ALTER TABLE message ADD COLUMN reply_to bytea;
+
+-- Mails read from the mailbox, so that none is worked twice.
+CREATE TABLE mail_read (
+    key     bytea       PRIMARY KEY,
+    read_at timestamptz NOT NULL
+);

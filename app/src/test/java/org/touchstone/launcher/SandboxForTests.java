@@ -28,6 +28,11 @@ public final class SandboxForTests implements AutoCloseable {
         return program.smtpPort();
     }
 
+    /** Where mail to the platform is read. */
+    public int imapPort() {
+        return program.imapPort();
+    }
+
     @Override
     public void close() {
         program.close();

@@ -13,22 +13,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
-/** An SMTP server that takes mail for anybody and puts it into the inbox, once for each recipient. */
+/**
+ * A mail server. What comes by SMTP for anybody goes into the inbox, once for each recipient; what is addressed to {@code answer}
+ * or {@code answer+…} also into a mailbox that is read by IMAP, as an organisation's own mail server would keep it.
+ */
 final class MailSink implements Closeable {
+
+    /** User and password of the mailbox, and the local part of its addresses. */
+    static final String MAILBOX = "answer";
 
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(30);
 
     private final GreenMail server;
 
-    /** Listens on this port of the loopback address from now on; on any free one if it is 0. */
-    MailSink(int port, Inbox inbox, InstantSource clock) {
-        var setup = new ServerSetup(port, Sandbox.LOOPBACK, ServerSetup.PROTOCOL_SMTP);
-        setup.setServerStartupTimeout(PATIENCE_AT_START.toMillis());
-        server = new GreenMail(setup);
+    /** Listens on these ports of the loopback address from now on; on any free one where it is 0. */
+    MailSink(int port, int imapPort, Inbox inbox, InstantSource clock) {
+        var smtp = new ServerSetup(port, Sandbox.LOOPBACK, ServerSetup.PROTOCOL_SMTP);
+        smtp.setServerStartupTimeout(PATIENCE_AT_START.toMillis());
+        var imap = new ServerSetup(imapPort, Sandbox.LOOPBACK, ServerSetup.PROTOCOL_IMAP);
+        imap.setServerStartupTimeout(PATIENCE_AT_START.toMillis());
+        server = new GreenMail(new ServerSetup[] {smtp, imap});
+        GreenMailUser mailbox = server.setUser(MAILBOX + "@sandbox.example", MAILBOX, MAILBOX);
         server.getUserManager()
-                .setMessageDeliveryHandler((mail, address) -> new Recipient(address.getEmail(), inbox, clock));
+                .setMessageDeliveryHandler((mail, address) -> new Recipient(
+                        address.getEmail(), inbox, clock, isForMailbox(address.getEmail()) ? mailbox : null));
         server.start();
+    }
+
+    private static boolean isForMailbox(String address) {
+        return address.startsWith(MAILBOX + "@") || address.startsWith(MAILBOX + "+");
+    }
+
+    int imapPort() {
+        return server.getImap().getPort();
     }
 
     int port() {
@@ -41,7 +60,11 @@ final class MailSink implements Closeable {
     }
 
     /** Whom GreenMail delivers to. It has no mailbox there and cannot log in. */
-    private record Recipient(String address, Inbox inbox, InstantSource clock) implements GreenMailUser {
+    private record Recipient(
+            String address,
+            Inbox inbox,
+            InstantSource clock,
+            @Nullable GreenMailUser mailbox) implements GreenMailUser {
 
         @Override
         public void deliver(MovingMessage mail) {
@@ -60,6 +83,9 @@ final class MailSink implements Closeable {
                         subject == null ? null : MailText.wellFormed(subject),
                         MailText.of(mail),
                         sentAt);
+                if (mailbox != null) {
+                    mailbox.deliver(mail);
+                }
             } catch (MessagingException e) {
                 throw new IllegalArgumentException("unreadable mail", e);
             } catch (IOException e) {

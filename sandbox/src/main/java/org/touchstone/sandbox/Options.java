@@ -11,16 +11,17 @@ import java.util.Optional;
  *
  * @param port of HTTP; 0 is any free one
  * @param smtpPort of SMTP; 0 is any free one
+ * @param imapPort of IMAP; 0 is any free one
  * @param data the folder in which everything is kept; without it, memory
  * @param parent the process without which the sandbox is not needed any more
  */
-record Options(int port, int smtpPort, Optional<Path> data, Optional<Long> parent) {
+record Options(int port, int smtpPort, int imapPort, Optional<Path> data, Optional<Long> parent) {
 
     static final String USAGE =
-            "usage: touchstone-sandbox [--port 8081] [--smtp-port 8082] [--data DIR] [--parent PID]";
+            "usage: touchstone-sandbox [--port 8081] [--smtp-port 8082] [--imap-port 8083] [--data DIR] [--parent PID]";
 
     static Options of(String... arguments) {
-        var options = new Options(8081, 8082, Optional.empty(), Optional.empty());
+        var options = new Options(8081, 8082, 8083, Optional.empty(), Optional.empty());
         Iterator<String> left = List.of(arguments).iterator();
         while (left.hasNext()) {
             String name = left.next();
@@ -35,10 +36,11 @@ record Options(int port, int smtpPort, Optional<Path> data, Optional<Long> paren
     private Options with(String name, String value) {
         try {
             return switch (name) {
-                case "--port" -> new Options(port(value), smtpPort, data, parent);
-                case "--smtp-port" -> new Options(port, port(value), data, parent);
-                case "--data" -> new Options(port, smtpPort, Optional.of(Path.of(value)), parent);
-                case "--parent" -> new Options(port, smtpPort, data, Optional.of(Long.parseLong(value)));
+                case "--port" -> new Options(port(value), smtpPort, imapPort, data, parent);
+                case "--smtp-port" -> new Options(port, port(value), imapPort, data, parent);
+                case "--imap-port" -> new Options(port, smtpPort, port(value), data, parent);
+                case "--data" -> new Options(port, smtpPort, imapPort, Optional.of(Path.of(value)), parent);
+                case "--parent" -> new Options(port, smtpPort, imapPort, data, Optional.of(Long.parseLong(value)));
                 default -> throw new IllegalArgumentException(USAGE);
             };
         } catch (NumberFormatException | InvalidPathException e) {

@@ -18,11 +18,13 @@ public final class Sandbox implements Closeable {
     private final Deque<Closeable> parts;
     private final int port;
     private final int smtpPort;
+    private final int imapPort;
 
-    private Sandbox(Deque<Closeable> parts, int port, int smtpPort) {
+    private Sandbox(Deque<Closeable> parts, int port, int smtpPort, int imapPort) {
         this.parts = parts;
         this.port = port;
         this.smtpPort = smtpPort;
+        this.imapPort = imapPort;
     }
 
     /** Starts everything; when something does not start, nothing is left running. */
@@ -34,13 +36,13 @@ public final class Sandbox implements Closeable {
             parts.push(people);
             Inbox inbox = Inbox.in(folder);
             parts.push(inbox);
-            var mail = new MailSink(options.smtpPort(), inbox, clock);
+            var mail = new MailSink(options.smtpPort(), options.imapPort(), inbox, clock);
             parts.push(mail);
             var http = new HttpDoor(options.port(), new Routes(people, inbox, new Registries(), clock));
             parts.push(http);
             // Half a second of class loading, better spent now than on the first answer.
             Json.text(people.everyone());
-            return new Sandbox(parts, http.port(), mail.port());
+            return new Sandbox(parts, http.port(), mail.port(), mail.imapPort());
         } catch (IOException | RuntimeException e) {
             close(parts);
             throw e;
@@ -53,6 +55,10 @@ public final class Sandbox implements Closeable {
 
     int smtpPort() {
         return smtpPort;
+    }
+
+    int imapPort() {
+        return imapPort;
     }
 
     /** Stops what listens first, then closes the files. */
@@ -74,7 +80,8 @@ public final class Sandbox implements Closeable {
             Options options = Options.of(arguments);
             Sandbox sandbox = start(options, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::closeAtExit, "close"));
-            out.println("sandbox ready " + sandbox.address() + " smtp " + sandbox.smtpPort());
+            out.println("sandbox ready " + sandbox.address() + " smtp " + sandbox.smtpPort() + " imap "
+                    + sandbox.imapPort());
             options.parent().ifPresent(Sandbox::endWith);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());

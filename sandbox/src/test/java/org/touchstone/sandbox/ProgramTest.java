@@ -24,9 +24,10 @@ class ProgramTest {
     @Test
     void it_says_where_it_listens_and_ends_with_its_parent() throws Exception {
         Process parent = new ProcessBuilder("sleep", "600").start();
-        Process program = start("--port", "0", "--smtp-port", "0", "--parent", String.valueOf(parent.pid()));
+        Process program =
+                start("--port", "0", "--smtp-port", "0", "--imap-port", "0", "--parent", String.valueOf(parent.pid()));
         try (var out = program.inputReader(UTF_8)) {
-            Matcher ready = Pattern.compile("sandbox ready (http://127\\.0\\.0\\.1:\\d+) smtp \\d+")
+            Matcher ready = Pattern.compile("sandbox ready (http://127\\.0\\.0\\.1:\\d+) smtp \\d+ imap \\d+")
                     .matcher(Optional.ofNullable(out.readLine()).orElse(""));
             assertThat(ready.matches()).isTrue();
             URI health = URI.create(ready.group(1) + "/health");
@@ -68,9 +69,9 @@ class ProgramTest {
 
     @Test
     void options_have_defaults() {
-        assertThat(Options.of()).isEqualTo(new Options(8081, 8082, Optional.empty(), Optional.empty()));
+        assertThat(Options.of()).isEqualTo(new Options(8081, 8082, 8083, Optional.empty(), Optional.empty()));
         assertThat(Options.of("--data", "d", "--parent", "7", "--smtp-port", "0", "--port", "1"))
-                .isEqualTo(new Options(1, 0, Optional.of(Path.of("d")), Optional.of(7L)));
+                .isEqualTo(new Options(1, 0, 8083, Optional.of(Path.of("d")), Optional.of(7L)));
     }
 
     private static Process start(String... arguments) throws IOException {

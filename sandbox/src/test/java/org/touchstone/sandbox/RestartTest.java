@@ -105,8 +105,8 @@ class RestartTest {
     void a_broken_line_in_the_middle_stops_the_start_and_is_named_but_not_quoted() throws IOException {
         Files.writeString(data.resolve("people.jsonl"), "{\"nationalId\":\"0013542419\"\n{}\n");
 
-        assertThatThrownBy(() ->
-                        Sandbox.start(new Options(0, 0, Optional.of(data), Optional.empty()), InstantSource.system()))
+        assertThatThrownBy(() -> Sandbox.start(
+                        new Options(0, 0, 0, Optional.of(data), Optional.empty()), InstantSource.system()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("people.jsonl")
                 .hasMessageContaining("line 1")

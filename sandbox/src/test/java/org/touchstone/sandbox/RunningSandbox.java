@@ -51,7 +51,7 @@ final class RunningSandbox implements AutoCloseable {
 
     private RunningSandbox(Optional<Path> data) {
         try {
-            sandbox = Sandbox.start(new Options(0, 0, data, Optional.empty()), InstantSource.fixed(NOW));
+            sandbox = Sandbox.start(new Options(0, 0, 0, data, Optional.empty()), InstantSource.fixed(NOW));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.touchstone.account.Person;
+import org.touchstone.complaint.AnswerByMail;
 import org.touchstone.complaint.CaseFile;
 import org.touchstone.complaint.ComplaintEvidence;
 import org.touchstone.complaint.Complaints;
@@ -55,6 +56,7 @@ public class DeskPages {
     private final Disputes disputes;
     private final Desk desk;
     private final DeskSide.Maker sides;
+    private final AnswerByMail byMail;
     private final Policies policies;
     private final Pages pages;
 
@@ -65,6 +67,7 @@ public class DeskPages {
             Disputes disputes,
             Desk desk,
             DeskSide.Maker sides,
+            AnswerByMail byMail,
             Policies policies,
             Pages pages) {
         this.complaints = complaints;
@@ -73,6 +76,7 @@ public class DeskPages {
         this.disputes = disputes;
         this.desk = desk;
         this.sides = sides;
+        this.byMail = byMail;
         this.policies = policies;
         this.pages = pages;
     }
@@ -199,9 +203,15 @@ public class DeskPages {
     }
 
     @GetMapping("/desk/{id}")
-    View look(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID reply) {
+    View look(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID reply,
+            @RequestParam(defaultValue = "") String draft) {
+        var caller = Callers.required();
         var file = mine(id);
-        var text = reply == null ? "" : desk.madeOut(Callers.required(), file, reply);
+        var text = reply != null
+                ? desk.madeOut(caller, file, reply)
+                : draft.isEmpty() ? "" : byMail.draft(caller, id).orElse("");
         return page(HttpStatus.OK, file, text, "", "", "IRR", "", null, List.of());
     }
 
