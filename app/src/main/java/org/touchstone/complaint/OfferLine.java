@@ -2,6 +2,7 @@ package org.touchstone.complaint;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,13 @@ final class OfferLine {
             Map.entry("یورو", "EUR"),
             Map.entry("欧元", "EUR"));
 
+    /** What else people call a remedy. */
+    private static final Map<Remedy, List<String>> OTHER_NAMES = Map.of(
+            Remedy.REFUND, List.of("بازپرداخت", "money back", "退钱"),
+            Remedy.REPLACEMENT, List.of("تعویض", "exchange", "更换"),
+            Remedy.DELIVERY, List.of("تحویل", "ارسال", "发货"),
+            Remedy.APOLOGY, List.of("پوزش"));
+
     private OfferLine() {}
 
     /** Whether a line means to be an offer, understood or not. */
@@ -63,7 +71,9 @@ final class OfferLine {
 
     private static Optional<Offer> offer(String words) {
         return Arrays.stream(Remedy.values())
-                .flatMap(r -> Stream.concat(Stream.of(r.name()), names(r))
+                .flatMap(r -> Stream.concat(
+                                Stream.of(r.name()),
+                                Stream.concat(names(r), OTHER_NAMES.getOrDefault(r, List.of()).stream()))
                         .map(name -> new Word(name.toLowerCase(Locale.ROOT), r)))
                 .sorted(Comparator.comparingInt((Word w) -> -w.text().length()))
                 .filter(w -> words.toLowerCase(Locale.ROOT).startsWith(w.text()))
