@@ -103,6 +103,12 @@ class OpenApiTest {
         faults.addAll(faults("/api/v1/corrections", "get", HTTP.get("/api/v1/corrections")));
         faults.addAll(faults(
                 "/api/v1/follow-ups", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/follow-ups")));
+        var narrative = "/api/v1/complaints/" + id + "/narrative";
+        faults.addAll(faults("/api/v1/complaints/{id}/narrative", "get", consumer.get(narrative)));
+        faults.addAll(faults(
+                "/api/v1/complaints/{id}/narrative", "post", consumer.post(narrative, Map.of("action", "PUBLISH"))));
+        faults.addAll(
+                faults("/api/v1/floods", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/floods")));
         assertThat(faults).isEmpty();
     }
 

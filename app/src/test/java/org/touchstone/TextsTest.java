@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.touchstone.complaint.Story;
 import org.touchstone.complaint.web.DeskPages;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.text.ReaderCalendar;
@@ -23,6 +24,7 @@ import org.touchstone.record.web.ProfilePages;
 import org.touchstone.registry.MarkState;
 import org.touchstone.rules.complaint.Remedy;
 import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.text.Redaction;
 
 class TextsTest {
 
@@ -57,6 +59,12 @@ class TextsTest {
         }) {
             Arrays.stream(type.getEnumConstants())
                     .forEach(value -> assertThat(texts.name((Enum<?>) value)).isNotBlank());
+        }
+        for (var kind : Redaction.Kind.values()) {
+            assertThat(texts.has("redaction." + kind.name())).as("%s", kind).isTrue();
+        }
+        for (var state : Story.State.values()) {
+            assertThat(texts.has("StoryState." + state.name())).as("%s", state).isTrue();
         }
     }
 

@@ -3,15 +3,19 @@ package org.touchstone.record.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.View;
+import org.touchstone.complaint.Stories;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
@@ -23,11 +27,13 @@ import org.touchstone.record.OpenData.Snapshot;
 public class OpenDataPages {
 
     private final OpenData openData;
+    private final Stories stories;
     private final Policies policies;
     private final Pages pages;
 
-    OpenDataPages(OpenData openData, Policies policies, Pages pages) {
+    OpenDataPages(OpenData openData, Stories stories, Policies policies, Pages pages) {
         this.openData = openData;
+        this.stories = stories;
         this.policies = policies;
         this.pages = pages;
     }
@@ -64,6 +70,28 @@ public class OpenDataPages {
                         "rows",
                         f.lines()))
                 .toList();
+    }
+
+    /** Consumers' own words: a layer beside the snapshots, as it stands now, so that what is taken back is gone at once. */
+    @GetMapping("/open-data/narratives.csv")
+    void narratives(HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        var format = CSVFormat.RFC4180
+                .builder()
+                .setRecordSeparator('\n')
+                .setHeader("id", "publishedAt", "text")
+                .get();
+        try (var csv = new CSVPrinter(response.getWriter(), format)) {
+            stories.eachPublished(story -> {
+                try {
+                    csv.printRecord(story.publicId(), story.publishedAt(), story.text());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
     }
 
     @GetMapping("/open-data/{name:[a-z]+}.csv")

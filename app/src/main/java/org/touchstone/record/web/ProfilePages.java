@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.touchstone.complaint.PublishedStory;
+import org.touchstone.complaint.Stories;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Refused;
@@ -46,6 +48,7 @@ public class ProfilePages {
     private final Registry registry;
     private final Records records;
     private final Corrections corrections;
+    private final Stories stories;
     private final Policies policies;
     private final DatabaseClock clock;
     private final Pages pages;
@@ -53,12 +56,14 @@ public class ProfilePages {
     ProfilePages(
             Registry registry,
             Records records,
+            Stories stories,
             Corrections corrections,
             Policies policies,
             DatabaseClock clock,
             Pages pages) {
         this.registry = registry;
         this.records = records;
+        this.stories = stories;
         this.corrections = corrections;
         this.policies = policies;
         this.clock = clock;
@@ -109,13 +114,18 @@ public class ProfilePages {
         }
     }
 
-    /** A number and the cases that make it. */
+    /**
+     * A number and the cases that make it.
+     *
+     * @param stories consumers' own words about the cases shown, by public identifier
+     */
     public record FactsPage(
             Mark mark,
             Fact fact,
             PublicRecord record,
             PolicyHistory policies,
             List<RecordedCase> cases,
+            Map<String, PublishedStory> stories,
             int total,
             int page,
             boolean more) {}
@@ -263,6 +273,7 @@ public class ProfilePages {
         var all = record.cases().stream().filter(wanted.filter(record)).toList();
         int from = Math.clamp((Math.max(1, page) - 1L) * AT_ONCE, 0, all.size());
         int to = Math.min(all.size(), from + AT_ONCE);
+        var shown = all.subList(from, to);
         return pages.view(
                 "record/facts",
                 new FactsPage(
@@ -270,7 +281,9 @@ public class ProfilePages {
                         wanted,
                         record,
                         policies.history(),
-                        all.subList(from, to),
+                        shown,
+                        stories.published(
+                                shown.stream().map(RecordedCase::publicId).toList()),
                         all.size(),
                         Math.max(1, page),
                         to < all.size()));
