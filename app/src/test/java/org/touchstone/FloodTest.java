@@ -22,6 +22,18 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FloodTest {
 
+    /** A text for each test, so that no test's flood flows into another's. */
+    private static final List<String> TEXTS = List.of(
+            "I bought a kettle, paid at once and never received it; the support line hangs up and the money is gone, which was paid at once.",
+            "گوشی را دو ماه پیش سفارش دادم، فروشنده هر روز وعدهٔ فردا می‌دهد و تلفن را قطع می‌کند و پولم را پس نمی‌دهد؛ paid at once.",
+            "我两个星期前下的单，页面一直显示已发货，可是物流没有任何信息，商家也不退款，只会复制粘贴，paid at once。",
+            "Wrong colour, wrong size, torn sleeve: everything about this jacket is a mess and they refuse the exchange although paid at once.",
+            "Six chairs were promised by spring; two arrived scratched, four are missing, nobody at the warehouse knows anything, paid at once.",
+            "کتاب‌ها خیس و پاره رسید و بسته‌بندی نداشت، عکس فرستادم و گفتند مشکل از پست است نه از ما؛ paid at once.",
+            "Their voucher code expires before it can be used, the help desk loops between robots, and my balance vanished though paid at once.",
+            "耳机左边没有声音，申请换货三次都被系统自动拒绝，客服让我自己去找厂家，实在太过分了，paid at once。",
+            "The hotel they booked for us had closed a year ago; we slept in the car and they offer a discount on the next trip, paid at once.");
+
     private final Installation installation = Installation.fresh();
     private final Http http = installation.http();
     private final String officer = http.person("OFFICER");
@@ -38,10 +50,7 @@ class FloodTest {
     void anew() {
         shop = http.shop();
         number++;
-        var thing = List.of("kettle", "bicycle", "telescope", "violin", "carpet", "lantern", "mirror")
-                .get(number % 7);
-        words = "I bought a " + thing + " from this shop, paid at once and never received the " + thing
-                + "; the support line hangs up and my " + thing + " money is gone.";
+        words = TEXTS.get(number % TEXTS.size());
     }
 
     private record Filed(String id, String consumer) {}
