@@ -285,7 +285,9 @@ public class CaseBundle {
         it.put("answer", file.answer());
         it.put("comment", file.comment());
         it.put("letters", contents.letters());
-        it.put("evidence", contents.evidence().stream().map(CaseBundle::evidenceJson).toList());
+        it.put(
+                "evidence",
+                contents.evidence().stream().map(CaseBundle::evidenceJson).toList());
         return it;
     }
 

@@ -28,7 +28,8 @@ import org.touchstone.rules.complaint.State;
 @Component
 public class ComplaintEvidence {
 
-    private static final Set<State> CLOSED = EnumSet.of(State.CLOSED_UNRATED, State.COMPLIED, State.REFERRED, State.WITHDRAWN);
+    private static final Set<State> CLOSED =
+            EnumSet.of(State.CLOSED_UNRATED, State.COMPLIED, State.REFERRED, State.WITHDRAWN);
 
     private final Complaints complaints;
     private final Evidence evidence;

@@ -47,6 +47,7 @@ public class Complaints {
     private final Registry registry;
     private final People people;
     private final CaseSteps steps;
+    private final Lookalikes lookalikes;
     private final Journal journal;
     private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
@@ -57,6 +58,7 @@ public class Complaints {
             Registry registry,
             People people,
             CaseSteps steps,
+            Lookalikes lookalikes,
             Journal journal,
             DatabaseClock clock,
             ApplicationEventPublisher events) {
@@ -65,6 +67,7 @@ public class Complaints {
         this.registry = registry;
         this.people = people;
         this.steps = steps;
+        this.lookalikes = lookalikes;
         this.journal = journal;
         this.clock = clock;
         this.events = events;
@@ -165,12 +168,18 @@ public class Complaints {
     /** The business answers. Its text is published masked; {@link #publicLook} shows how. */
     @Transactional
     public Optional<Attempt> answer(Caller caller, UUID id, String text, Offer offer) {
+        var business = store.find(id).map(CaseFile::businessId);
+        var fingerprint =
+                business.flatMap(b -> lookalikes.templateOf(b, text)).orElseGet(() -> PlainText.fingerprint(text));
         return steps.step(
                 caller,
                 id,
                 Party.BUSINESS,
-                (complaint, now, policy) -> complaint.answer(now, offer, PlainText.fingerprint(text), policy),
-                file -> store.addAnswer(id, file.history().size(), text, publicLook(file, text)));
+                (complaint, now, policy) -> complaint.answer(now, offer, fingerprint, policy),
+                file -> {
+                    store.addAnswer(id, file.history().size(), text, publicLook(file, text));
+                    lookalikes.rememberAnswer(file.businessId(), text, fingerprint);
+                });
     }
 
     /** An answer as the public will read it. */

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.complaint.store.FloodStore;
 import org.touchstone.complaint.store.SketchStore;
 import org.touchstone.journal.Journal;
+import org.touchstone.policy.Policies;
 
 /** Finds texts that are nearly the same: answers a business gives again and again, and narratives of several people. */
 @Component
@@ -19,12 +20,13 @@ public class Lookalikes {
     private final SketchStore sketches;
     private final FloodStore floods;
     private final Journal journal;
-    private final LookalikeRules rules = LookalikeRules.SHIPPED;
+    private final Policies policies;
 
-    Lookalikes(SketchStore sketches, FloodStore floods, Journal journal) {
+    Lookalikes(SketchStore sketches, FloodStore floods, Journal journal, Policies policies) {
         this.sketches = sketches;
         this.floods = floods;
         this.journal = journal;
+        this.policies = policies;
     }
 
     /** The fingerprint of the earlier answer of this business that is most like this one, if any is nearly the same. */
@@ -32,7 +34,7 @@ public class Lookalikes {
     public Optional<String> templateOf(UUID business, String answer) {
         var sketch = TextSketch.of(answer);
         String best = null;
-        double most = rules.template();
+        double most = policies.now().procedure().flood().template();
         for (var known : sketches.answersLike(business, sketch)) {
             double likeness = sketch.likeness(known.sketch());
             if (likeness >= most) {
@@ -57,13 +59,14 @@ public class Lookalikes {
      */
     @Transactional
     public void rememberNarrative(UUID complaint, UUID website, UUID consumer, String text, Instant at) {
+        var rules = policies.at(at).procedure().flood();
         var from = at.minus(rules.within());
         var sketch = TextSketch.of(text);
         var cluster = complaint;
         double most = 0;
         for (var known : sketches.narrativesLike(sketch, from, at)) {
             double likeness = sketch.likeness(known.sketch());
-            if (likeness >= rules.alike() && likeness > most) {
+            if (likeness >= rules.similarity() && likeness > most) {
                 most = likeness;
                 cluster = known.cluster();
             }

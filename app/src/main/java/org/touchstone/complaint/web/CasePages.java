@@ -38,8 +38,7 @@ public class CasePages {
     private final Policies policies;
     private final Pages pages;
 
-    CasePages(
-            Complaints complaints, ComplaintEvidence evidence, Letters letters, Policies policies, Pages pages) {
+    CasePages(Complaints complaints, ComplaintEvidence evidence, Letters letters, Policies policies, Pages pages) {
         this.complaints = complaints;
         this.evidence = evidence;
         this.letters = letters;

@@ -27,8 +27,7 @@ class CorrectionApi {
         var log = CorrectionPages.log(corrections, cursor, most);
         var answer = ResponseEntity.ok();
         if (log.next() != null) {
-            answer.header(
-                    "Link", "</api/v1/corrections?limit=%d&cursor=%s>; rel=\"next\"".formatted(most, log.next()));
+            answer.header("Link", "</api/v1/corrections?limit=%d&cursor=%s>; rel=\"next\"".formatted(most, log.next()));
         }
         return answer.body(log);
     }

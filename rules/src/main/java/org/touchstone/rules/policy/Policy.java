@@ -96,7 +96,7 @@ public record Policy(
                         Duration.ofDays(21),
                         Duration.ofDays(30),
                         Duration.ofDays(10)),
-                new Flood(5, Duration.ofDays(7), 0.8));
+                new Flood(5, Duration.ofDays(7), 0.7, 0.85));
     }
 
     /**
@@ -118,13 +118,14 @@ public record Policy(
             Duration dispute) {}
 
     /**
-     * When complaints that look alike are put before an officer.
+     * When texts count as alike: complaints that are put before an officer together, and answers that repeat one another.
      *
      * @param people so many different people at least
      * @param within filed within so long
      * @param similarity from which their words count as alike, 0 to 1
+     * @param template from which two answers of a business count as the same text, 0 to 1
      */
-    public record Flood(int people, Duration within, double similarity) {}
+    public record Flood(int people, Duration within, double similarity, double template) {}
 
     /** Refuses a policy without rounds, with an empty round, or without categories. */
     public Policy {
