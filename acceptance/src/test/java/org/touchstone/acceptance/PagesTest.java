@@ -51,7 +51,9 @@ class PagesTest {
         owner.reads("desk.none.to-answer");
 
         var officer = visitors.on(screen, language).signedInAs(sandbox.somebody("OFFICER"));
-        officer.closesAllFollowUps();
-        officer.reads("followups.none");
+        officer.opens("/officer?why=ADMISSION");
+        officer.reads("queue.none");
+        officer.opens("/corrections");
+        officer.sees("h1");
     }
 }

@@ -142,6 +142,11 @@ final class Sandbox {
 
     /** Files a complaint as a program would. */
     Filed complaint(Person consumer, Shop shop) {
+        return complaint(consumer, shop, "Nothing has come.");
+    }
+
+    /** Files a complaint in these words. */
+    Filed complaint(Person consumer, Shop shop, String narrative) {
         var filed = post(
                 "/api/v1/complaints",
                 Map.of(
@@ -149,7 +154,7 @@ final class Sandbox {
                         "invoiceNumber", "A-100",
                         "purchasedOn", dayOfPurchase().toString(),
                         "category", "NOT_DELIVERED",
-                        "narrative", "Nothing has come.",
+                        "narrative", narrative,
                         "remedy", "REFUND"),
                 session(consumer.nationalId()));
         return new Filed(filed.get("id").stringValue(), filed.get("reference").stringValue());

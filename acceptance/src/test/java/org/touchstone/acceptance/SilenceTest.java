@@ -67,16 +67,30 @@ class SilenceTest {
         officer.opens("/officer");
         officer.signsIn(sandbox.somebody("OFFICER").nationalId());
         officer.readsText(complaint.reference());
-        officer.readsBeginning("followups.unanswered");
+        officer.reads("queue.why.UNANSWERED");
         officer.followsInRowOf(complaint.reference());
-        officer.reads("history.consumer.LeftUnanswered");
-        officer.follows("nav.officer");
-        officer.typesInRowOf(complaint.reference(), "label.note", "☎ 09:15");
-        officer.pressesInRowOf(complaint.reference(), "followups.close");
+        officer.readsBeginning("followups.unanswered");
+        officer.reads("followup.none");
+        officer.follows("followup.case");
+        officer.reads("history.any.LeftUnanswered");
+        officer.opens("/officer");
+        officer.followsInRowOf(complaint.reference());
+        officer.presses("followup.save");
+        officer.isToldToPutRight("nextDue");
+        officer.picks("label.kind", "CALL");
+        officer.picks("label.result", "NOT_REACHED");
+        officer.types("label.note", "☎ 09:15");
+        officer.picks("label.nextStep", "LETTER");
+        officer.types("label.nextDue", sandbox.now().toString().substring(0, 10));
+        officer.presses("followup.save");
+        officer.readsText("☎ 09:15");
+        officer.reads("queue.next", officer.says("NextStep.LETTER"));
+        officer.unfolds("followups.close");
+        officer.typesInto("#closing", "✓");
+        officer.presses("followups.close");
         officer.doesNotRead(complaint.reference());
-        // What other tests left open was left unanswered by the same passing of time.
-        officer.closesAllFollowUps();
-        officer.reads("followups.none");
+        officer.opens("/officer?why=ADMISSION");
+        officer.reads("queue.none");
     }
 
     private static void answersLate(Visitor owner, Filed complaint) {

@@ -131,28 +131,27 @@ final class Visitor {
         goes(button(main(), inscription));
     }
 
-    /** Presses a button of the row in which a text stands. */
-    void pressesInRowOf(String text, String inscription) {
-        goes(button(row(text), inscription));
-        looksAround();
+    /** Fills in what stands at a place. */
+    void typesInto(String place, String text) {
+        page.locator(place).fill(text);
     }
 
-    /** Fills in a field of the row in which a text stands. */
-    void typesInRowOf(String text, String label, String typed) {
-        row(text)
-                .getByLabel(language.say(label), new Locator.GetByLabelOptions().setExact(true))
-                .fill(typed);
+    /** A sentence in the visitor's language. */
+    String says(String sentence) {
+        return language.say(sentence);
     }
 
-    /** Closes every follow-up that is open, as an officer, without lingering. */
-    void closesAllFollowUps() {
-        page.navigate("/officer");
-        var first = page.locator("[data-row]").first();
-        while (first.isVisible()) {
-            first.getByLabel(language.say("label.note")).fill("✓");
-            goes(button(first, "followups.close"));
+    /** Marks every box of a kind. */
+    void marksAll(String name) {
+        for (var box : page.locator("input[type=checkbox][name='%s']".formatted(name)).all()) {
+            page.locator("label[for='%s']".formatted(box.getAttribute("id"))).click();
+            assertThat(box).isChecked();
         }
-        looksAround();
+    }
+
+    /** Reads what may be folded. */
+    void readsFolded(String text) {
+        assertThat(main()).containsText(text);
     }
 
     private Locator row(String text) {

@@ -236,6 +236,14 @@ public class ComplaintStore {
                 .optional();
     }
 
+    /** The case of a reference. */
+    public Optional<CaseFile> byReference(String reference) {
+        return jdbc.sql(CASE + "WHERE c.reference = :reference")
+                .param("reference", reference)
+                .query(this::file)
+                .optional();
+    }
+
     /** A consumer's cases, the newest first. */
     public List<CaseFile> ofConsumer(UUID consumer, int limit) {
         return jdbc.sql(CASE + "WHERE c.consumer_id = :consumer ORDER BY c.filed_at DESC LIMIT :limit")
