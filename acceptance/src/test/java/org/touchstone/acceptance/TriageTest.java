@@ -29,7 +29,7 @@ class TriageTest {
         owner.standsAt("#person");
         owner.hits("Tab");
         owner.hits("Enter");
-        owner.isAt("/desk");
+        owner.doesNotSee("[data-row] input:checked");
         owner.opens("/desk?whose=mine");
         owner.readsText(first.reference());
         owner.readsText(second.reference());
