@@ -19,6 +19,7 @@ class TriageTest {
         owner.hits("?");
         owner.sees("#keys[open]");
         owner.hits("Escape");
+        owner.doesNotSee("#keys[open]");
 
         owner.hits("j");
         owner.hits("x");
