@@ -51,22 +51,25 @@ doc.addEventListener('submit', e => {
 addEventListener('pageshow', e => e.persisted && sent.forEach(release));
 
 // Uploads: each file by itself, with its progress; what became of it is said where the form stands.
+let transfers = 0;
 const transfer = (form, file, line) => new Promise(done => {
-  const d = form.dataset, data = new FormData(form), xhr = new XMLHttpRequest(), bar = doc.createElement('progress'), text = doc.createElement('span');
-  const name = file.name, show = (template, p) => text.textContent = fill(template, {f: name, p});
-  line.append(text, bar);
+  const d = form.dataset, data = new FormData(form), xhr = new XMLHttpRequest();
+  const [name, text, bar] = ['bdi', 'span', 'progress'].map(tag => doc.createElement(tag));
+  name.textContent = file.name;
+  name.id = 'transfer-' + ++transfers;
+  bar.setAttribute('aria-labelledby', name.id);
   bar.max = 1; bar.value = 0;
-  bar.setAttribute('aria-label', name);
+  text.textContent = d.sending;
+  line.append(name, ' ', text, bar);
   const end = (page, said) => { bar.remove(); text.textContent = said; line.classList.toggle('error-message', !page); done(page); };
-  if (file.size > d.upload) return end(null, `${name}: ${d.large}`);
+  if (file.size > d.upload) return end(null, d.large);
   data.set('file', file);
-  show(d.sending, number.format(0));
   xhr.upload.onprogress = e => { bar.value = e.loaded / e.total; };
   xhr.responseType = 'document';
-  xhr.onerror = () => end(null, `${name}: ${d.failed}`);
+  xhr.onerror = () => end(null, d.failed);
   xhr.onload = () => {
-    const page = xhr.response, wrong = page?.querySelector('#file-error, .error-summary, .error-message')?.textContent.trim() || page?.querySelector('main p')?.textContent.trim() || d.failed;
-    end(xhr.status < 400 ? page : null, xhr.status < 400 ? fill(d.sentAll, {f: name}) : `${name}: ${wrong}`);
+    const page = xhr.response, wrong = page?.querySelector('#file-error, main .lead')?.textContent.trim() || d.failed;
+    end(xhr.status < 400 ? page : null, xhr.status < 400 ? d.arrived : wrong);
   };
   xhr.open('POST', form.action);
   xhr.send(data);
