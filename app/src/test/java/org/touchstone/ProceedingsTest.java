@@ -81,12 +81,12 @@ class ProceedingsTest {
         }
 
         Answer take(Step step) {
-            return take(step, standard(step));
+            return take(step, StepRequest.standard(step));
         }
 
         /** Makes a step as the party whose step it is by nature. */
         Answer take(Step step, Party party) {
-            var made = request(step);
+            var made = StepRequest.of(step);
             var token = step == Step.GRANT_APPEAL || step == Step.DENY_APPEAL ? appeals : token(party);
             return http.as(token).post("/api/v1/complaints/" + id + "/" + made.path(), made.body());
         }
@@ -107,90 +107,6 @@ class ProceedingsTest {
             }
             return this;
         }
-    }
-
-    private static Party standard(Step step) {
-        return switch (step) {
-            case ANSWER, ASK_INFORMATION, REFUSE, COMPLETE_SETTLEMENT -> Party.BUSINESS;
-            case ADMIT,
-                    KEEP_OUT,
-                    UPHOLD_REFUSAL,
-                    DENY_REFUSAL,
-                    PROPOSE_SETTLEMENT,
-                    RULE,
-                    REFER,
-                    GRANT_APPEAL,
-                    DENY_APPEAL -> Party.CENTRE;
-            default -> Party.CONSUMER;
-        };
-    }
-
-    private record Request(String path, Map<String, ?> body) {}
-
-    private static Request request(Step step) {
-        return switch (step) {
-            case ADMIT -> new Request("admission", Map.of("admit", true, "reason", "Shown by papers."));
-            case KEEP_OUT -> new Request("admission", Map.of("admit", false, "reason", "Too long ago."));
-            case ANSWER -> new Request("answer", Map.of("text", "Sent.", "remedy", "DELIVERY"));
-            case ASK_INFORMATION -> new Request("information-request", Map.of("question", "Which size?"));
-            case GIVE_INFORMATION -> new Request("information", Map.of("information", "Size 42."));
-            case REFUSE ->
-                new Request(
-                        "refusal",
-                        Map.of(
-                                "reason",
-                                "Not our customer.",
-                                "ground",
-                                "NOT_OUR_CUSTOMER",
-                                "evidence",
-                                List.of("No such order in our books.")));
-            case UPHOLD_REFUSAL -> new Request("refusal-review", Map.of("uphold", true, "reason", "True."));
-            case DENY_REFUSAL ->
-                new Request("refusal-review", Map.of("uphold", false, "reason", "There is an invoice."));
-            case RATE_SOLVED -> new Request("outcome", Map.of("solved", true, "score", 5));
-            case RATE_NOT_SOLVED -> new Request("outcome", Map.of("solved", false, "score", 1));
-            case CONFIRM_KEPT -> new Request("promise", Map.of("kept", true));
-            case REOPEN -> new Request("reopening", Map.of("comment", "It never came."));
-            case ASK_MEDIATION -> new Request("mediation", Map.of("comment", "Help."));
-            case PROPOSE_SETTLEMENT ->
-                new Request(
-                        "settlement-proposal",
-                        Map.of(
-                                "reason",
-                                "Half and half.",
-                                "remedy",
-                                "REFUND",
-                                "amount",
-                                Map.of("value", "600000", "currency", "IRR"),
-                                "by",
-                                "2026-12-30"));
-            case ACCEPT_SETTLEMENT, COMPLETE_SETTLEMENT -> new Request("settlement", Map.of("accept", true));
-            case DECLINE_SETTLEMENT -> new Request("settlement", Map.of("accept", false));
-            case CONFIRM_SETTLEMENT -> new Request("settlement-outcome", Map.of("kept", true));
-            case REPORT_BREACH -> new Request("settlement-outcome", Map.of("kept", false));
-            case RULE ->
-                new Request(
-                        "ruling",
-                        Map.of(
-                                "outcome",
-                                "FOR_CONSUMER",
-                                "reason",
-                                "The goods never came.",
-                                "remedy",
-                                "REFUND",
-                                "amount",
-                                Map.of("value", "1200000", "currency", "IRR"),
-                                "by",
-                                "2026-12-30"));
-            case CONFIRM_COMPLIANCE -> new Request("compliance", Map.of());
-            case REFER -> new Request("referral", Map.of("reason", "Nothing was paid."));
-            case APPEAL -> new Request("appeal", Map.of("reason", "The invoice was overlooked."));
-            case GRANT_APPEAL -> new Request("appeal-decision", Map.of("grant", true, "reason", "So it was."));
-            case DENY_APPEAL -> new Request("appeal-decision", Map.of("grant", false, "reason", "It was not."));
-            case WITHDRAW -> new Request("withdrawal", Map.of());
-            case PASS_INFORMATION, PASS_ROUND, PASS_LAST_ROUND, STAY_SILENT ->
-                throw new IllegalArgumentException("time's");
-        };
     }
 
     private Case in(State state) {

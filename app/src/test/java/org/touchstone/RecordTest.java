@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.touchstone.Http.Shop;
+import org.touchstone.complaint.store.ComplaintStore;
+import org.touchstone.policy.Policies;
 import org.touchstone.record.Records;
+import org.touchstone.rules.complaint.Step;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +43,9 @@ class RecordTest {
 
     private record Open(String id, String consumer, Shop shop) {}
 
+    private final String officer = http.person("OFFICER");
+    private final String appeals = http.person("APPEALS_OFFICER");
+
     @Test
     void kept_up_to_date_it_equals_full_recomputation_its_own_past_and_the_verifiers_arithmetic() throws Exception {
         var shops = List.of(http.shop(), http.shop(), http.shop());
@@ -47,7 +55,7 @@ class RecordTest {
         }
         var cases = new ArrayList<Open>();
         var remembered = new ArrayList<Remembered>();
-        for (int i = 0; i < 160; i++) {
+        for (int i = 0; i < 200; i++) {
             act(shops, consumers, cases, i);
             if (i % 20 == 19) {
                 http.advance("PT1S");
@@ -59,6 +67,7 @@ class RecordTest {
         }
         http.advance("PT1S");
         assertThat(cases).hasSizeGreaterThan(20);
+        nothingIsLost(cases);
 
         var kept = rows();
         installation.jdbc().sql("DELETE FROM record_case").update();
@@ -95,11 +104,57 @@ class RecordTest {
                                 "/api/v1/complaints/" + one.id() + "/outcome",
                                 Map.of("solved", random.nextBoolean(), "score", 1 + random.nextInt(5)));
             case 8 -> http.advance(Duration.ofHours(1 + random.nextInt(60)).toString());
-            default -> {
-                if (random.nextInt(4) == 0) {
-                    http.as(one.consumer()).post("/api/v1/complaints/" + one.id() + "/withdrawal", Map.of());
-                }
+            default -> branch(one);
+        }
+    }
+
+    /** A few steps somebody may make now, whoever's they are; now and then the centre sets aside or the business disputes. */
+    private void branch(Open one) {
+        for (int i = 0; i < 3; i++) {
+            var token = tokens(one).get(random.nextInt(4));
+            var steps = http.as(token)
+                    .get("/api/v1/complaints/" + one.id())
+                    .json()
+                    .path("steps")
+                    .valueStream()
+                    .map(s -> Step.valueOf(s.asString()))
+                    .filter(s -> s != Step.WITHDRAW || random.nextInt(4) == 0)
+                    .toList();
+            if (!steps.isEmpty()) {
+                var made = StepRequest.of(steps.get(random.nextInt(steps.size())));
+                http.as(token).post("/api/v1/complaints/" + one.id() + "/" + made.path(), made.body());
             }
+        }
+        if (random.nextInt(6) == 0) {
+            var dispute = http.as(one.shop().owner())
+                    .post(
+                            "/api/v1/complaints/" + one.id() + "/dispute",
+                            Map.of("correction", "NOT_COUNTED", "reason", "It is wrong."));
+            if (dispute.status() == 201) {
+                http.as(officer)
+                        .post(
+                                "/api/v1/disputes/"
+                                        + dispute.json().path("id").asString() + "/decision",
+                                Map.of("correct", random.nextBoolean(), "reason", "Looked into."));
+            }
+        }
+    }
+
+    private List<String> tokens(Open one) {
+        return List.of(one.consumer(), one.shop().owner(), officer, appeals);
+    }
+
+    /** What every row says of its complaint is what the history makes of it, and no complaint that was taken in is missing. */
+    private void nothingIsLost(List<Open> cases) {
+        var policies = installation.part(Policies.class);
+        for (var one : cases) {
+            var file = installation.part(ComplaintStore.class).find(UUID.fromString(one.id())).orElseThrow();
+            var complaint = file.complaint(policies.named(file.policyVersion()));
+            assertThat(file.state()).isEqualTo(complaint.state());
+            assertThat(file.round()).isEqualTo(complaint.round());
+            assertThat(file.deadlines()).isEqualTo(complaint.deadlines());
+            assertThat(Optional.ofNullable(file.dueAt())).isEqualTo(complaint.due());
+            assertThat(file.quarantined()).isEqualTo(complaint.isQuarantined());
         }
     }
 

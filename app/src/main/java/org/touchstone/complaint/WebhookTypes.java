@@ -1,6 +1,5 @@
 package org.touchstone.complaint;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ public final class WebhookTypes {
 
     /** All types, as a business may choose among them. */
     public static final List<String> ALL = Stream.concat(
-                    Arrays.stream(ComplaintEvent.class.getPermittedSubclasses()).map(WebhookTypes::of),
+                    ComplaintEvent.kinds().stream().map(WebhookTypes::of),
                     Stream.of(DUE_SOON))
             .sorted()
             .toList();

@@ -1,8 +1,6 @@
 package org.touchstone.complaint.store;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,15 +16,9 @@ class EventJson {
 
     @Bean
     JsonMapperBuilderCustomizer eventTypes() {
-        var types = kinds(ComplaintEvent.class)
+        var types = ComplaintEvent.kinds().stream()
                 .map(type -> new NamedType(type, type.getSimpleName()))
                 .toArray(NamedType[]::new);
         return builder -> builder.addMixIn(ComplaintEvent.class, Named.class).registerSubtypes(types);
-    }
-
-    private static Stream<Class<?>> kinds(Class<?> type) {
-        return type.isSealed()
-                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(EventJson::kinds)
-                : Stream.of(type);
     }
 }

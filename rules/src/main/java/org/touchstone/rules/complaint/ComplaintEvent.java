@@ -1,7 +1,9 @@
 package org.touchstone.rules.complaint;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.calendar.LegalCalendar;
 
@@ -13,6 +15,17 @@ public sealed interface ComplaintEvent {
 
     /** When it took effect; for a missed deadline the due instant, however late the timer ran. */
     Instant at();
+
+    /** Every kind of event there is. */
+    static List<Class<?>> kinds() {
+        return kinds(ComplaintEvent.class).toList();
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ComplaintEvent::kinds)
+                : Stream.of(type);
+    }
 
     /** An event after which an answer round runs, with the due instants of all rounds from then on. */
     sealed interface ClockSet extends ComplaintEvent {
