@@ -154,10 +154,6 @@ final class Visitor {
         assertThat(main()).containsText(text);
     }
 
-    private Locator row(String text) {
-        return page.locator("tr", new Page.LocatorOptions().setHasText(text));
-    }
-
     private Locator button(Locator within, String inscription) {
         return within.getByRole(
                 AriaRole.BUTTON,

@@ -88,6 +88,27 @@ public record CaseFile(
         return (ComplaintEvent.Filed) history.getFirst();
     }
 
+    /** Whether the case waits for a party now; a proposal waits for each that has not accepted it. */
+    public boolean awaits(Party party) {
+        return expected != null
+                && (expected.who() == party
+                        || (expected.why() == Expected.Why.PROPOSAL
+                                && party != Party.CENTRE
+                                && !hasAccepted(party)));
+    }
+
+    private boolean hasAccepted(Party party) {
+        for (var event : history.reversed()) {
+            if (event instanceof ComplaintEvent.SettlementProposed) {
+                return false;
+            }
+            if (event instanceof ComplaintEvent.SettlementAccepted accepted && accepted.by() == party) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The steps a party may make now: from them come its buttons. */
     public List<Step> open(Party party) {
         return Transitions.open(state, party);

@@ -134,7 +134,7 @@ class ComplaintNotices {
 
     /** What happened in the words of the history, and until when the reader has something to do. */
     private void update(Person person, Party reader, CaseFile file, ComplaintEvent event, String path) {
-        var mustAct = Optional.ofNullable(file.expected()).filter(e -> e.who() == reader);
+        var mustAct = Optional.ofNullable(file.expected()).filter(_ -> file.awaits(reader));
         notices.send(
                 person.recipient(),
                 mustAct.isPresent() ? "update-due" : "update",

@@ -273,7 +273,10 @@ public record Complaint(
             case REOPEN -> reopen(now, policy);
             case ASK_MEDIATION -> askMediation(now, who, policy);
             case PROPOSE_SETTLEMENT -> propose(now, offer, policy);
-            case ACCEPT_SETTLEMENT, COMPLETE_SETTLEMENT -> accept(now, who, policy);
+            case ACCEPT_SETTLEMENT, COMPLETE_SETTLEMENT ->
+                hasAccepted(other(who)) == (step == Step.COMPLETE_SETTLEMENT)
+                        ? accept(now, who, policy)
+                        : refused(new Refusal.NothingToDecide(step));
             case DECLINE_SETTLEMENT -> decline(now, who, policy);
             case CONFIRM_SETTLEMENT -> confirmSettlement(now, true, policy);
             case REPORT_BREACH -> confirmSettlement(now, false, policy);
@@ -546,8 +549,7 @@ public record Complaint(
 
     /** A party accepts the proposal; when both have, the settlement is made. */
     public Decision accept(Instant now, Party by, Policy policy) {
-        var other = by == Party.CONSUMER ? Party.BUSINESS : Party.CONSUMER;
-        boolean completes = hasAccepted(other);
+        boolean completes = hasAccepted(other(by));
         var step = completes ? Step.COMPLETE_SETTLEMENT : Step.ACCEPT_SETTLEMENT;
         return step(step, now, policy, c -> {
             if (c.proposal().isEmpty()) {
@@ -562,6 +564,10 @@ public record Complaint(
                             new Settled(now, c.proposal().orElseThrow()))
                     : happened(new SettlementAccepted(now, by));
         });
+    }
+
+    private static Party other(Party party) {
+        return party == Party.CONSUMER ? Party.BUSINESS : Party.CONSUMER;
     }
 
     /** A party declines the proposal. */

@@ -196,6 +196,48 @@ class HistoriesTest {
     }
 
     @Test
+    void what_a_party_is_offered_can_be_done_and_leads_where_the_table_says() {
+        everyStory(story -> {
+            var told = story.tell();
+            var now = told.end();
+            var policy = told.policy();
+            var complaint = settled(told);
+            for (var party : List.of(Party.CONSUMER, Party.BUSINESS, Party.CENTRE)) {
+                for (var step : Transitions.open(complaint.state(), party)) {
+                    if (complaint.allows(step, party, now, policy)) {
+                        var decision = Story.take(complaint, step, party == Party.CONSUMER, now, policy);
+                        assertThat(decision).isInstanceOf(Happened.class);
+                        var after = complaint;
+                        for (var event : ((Happened) decision).events()) {
+                            after = after.with(event, policy);
+                        }
+                        assertThat(after.state())
+                                .isEqualTo(Transitions.find(complaint.state(), step)
+                                        .orElseThrow()
+                                        .to());
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void whoever_is_waited_for_can_do_something_about_it() {
+        everyStory(story -> {
+            var told = story.tell();
+            var complaint = settled(told);
+            complaint.expected(told.policy()).ifPresent(expected -> {
+                var steps = Transitions.open(complaint.state(), expected.who()).stream()
+                        .filter(s -> complaint.allows(s, expected.who(), told.end(), told.policy()))
+                        .toList();
+                boolean doesItElsewhere =
+                        expected.why() == Expected.Why.SETTLEMENT || expected.why() == Expected.Why.COMPLIANCE;
+                assertThat(doesItElsewhere || !steps.isEmpty()).isTrue();
+            });
+        });
+    }
+
+    @Test
     void the_stories_reach_every_state_there_is_a_way_to() {
         var reached = EnumSet.noneOf(State.class);
         everyStory(story -> reached.add(settled(story.tell()).state()));
