@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,10 +123,22 @@ final class Sandbox {
                 .toList();
     }
 
-    /** The code that was sent last. */
-    Code newestCode() {
-        var messages = messages("?limit=20");
-        for (var message : messages) {
+    /** The code that comes after those that were sent before. */
+    Code codeAfter(List<Code> before) {
+        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < end) {
+            var codes = codes();
+            if (!codes.isEmpty() && !codes.equals(before)) {
+                return codes.getFirst();
+            }
+        }
+        throw new AssertionError("no code came");
+    }
+
+    /** The codes that were sent lately, the newest first. */
+    List<Code> codes() {
+        var codes = new ArrayList<Code>();
+        for (var message : messages("?limit=20")) {
             for (var language : Language.values()) {
                 var code = Sentences.in(language)
                         .pattern("notice.code.sms", "(\\p{Nd}{6})")
@@ -133,11 +146,11 @@ final class Sandbox {
                 if (code.find()) {
                     var latin = new StringBuilder();
                     code.group(1).chars().map(Character::getNumericValue).forEach(latin::append);
-                    return new Code(latin.toString(), message.to());
+                    codes.add(new Code(latin.toString(), message.to()));
                 }
             }
         }
-        throw new AssertionError("no code among " + messages);
+        return codes;
     }
 
     /** Files a complaint as a program would. */
