@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.calendar.LegalCalendar;
 import org.touchstone.rules.calendar.LegalCalendar.Counting;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.Policy.Category;
+import org.touchstone.rules.policy.Policy.Ladder;
 import org.touchstone.rules.policy.Policy.Procedure;
 import org.touchstone.rules.policy.Policy.RecordRules;
 
@@ -35,7 +38,38 @@ record PolicyDocument(
         Duration ratingPeriod,
         RecordRules record,
         @Nullable Procedure procedure,
+        @Nullable Ladder ladder,
         boolean imported) {
+
+    /** Sorts what has no order of its own, so that equal documents are written alike. */
+    PolicyDocument {
+        weekend = Collections.unmodifiableSortedSet(new TreeSet<>(weekend));
+        holidays = Collections.unmodifiableSortedSet(new TreeSet<>(holidays));
+    }
+
+    /** The document of a policy. */
+    static PolicyDocument of(Policy p) {
+        var calendar = p.calendar();
+        return new PolicyDocument(
+                p.version(),
+                p.title(),
+                p.validFrom(),
+                calendar.zone(),
+                p.rounds(),
+                calendar.counting(),
+                calendar.weekend(),
+                calendar.holidays(),
+                calendar.forceMajeure(),
+                p.dailyLimit(),
+                p.categories(),
+                p.purchaseWithin(),
+                p.reminders(),
+                p.ratingPeriod(),
+                p.record(),
+                p.procedure(),
+                p.ladder(),
+                p.imported());
+    }
 
     /** The rules the document lays down. */
     Policy policy() {
@@ -52,6 +86,7 @@ record PolicyDocument(
                 ratingPeriod,
                 record,
                 procedure == null ? Procedure.STANDARD : procedure,
+                ladder == null ? Ladder.STANDARD : ladder,
                 imported);
     }
 }

@@ -214,6 +214,7 @@ public final class Bench {
                 Duration.ofDays(20),
                 new Policy.RecordRules(Period.ofMonths(12), 10, 30, 7, 3),
                 Policy.Procedure.STANDARD,
+                Policy.Ladder.STANDARD,
                 false);
     }
 

@@ -693,16 +693,17 @@ public record Complaint(
 
     /**
      * All clocks stand still for a declared period. Changes nothing where no round runs or is stopped, where the period ends
-     * before now, and where the same version has been applied before.
+     * before now, where its own policy knows the period, and where the same version has been applied before.
      */
     public Decision extend(Instant now, String policyVersion, LegalCalendar.Period stop, Policy policy) {
         return note(now, policy, c -> {
             boolean clockLives =
                     c.state == State.OPEN || c.state == State.WAITING_CONSUMER || c.state == State.REFUSAL_REVIEW;
             boolean applied = c.history.stream()
-                    .anyMatch(e -> e instanceof Extended made
-                            && made.policyVersion().equals(policyVersion)
-                            && made.stop().equals(stop));
+                            .anyMatch(e -> e instanceof Extended made
+                                    && made.policyVersion().equals(policyVersion)
+                                    && made.stop().equals(stop))
+                    || policy.calendar().forceMajeure().contains(stop);
             if (!clockLives || applied || !stop.to().isAfter(now)) {
                 return happened();
             }

@@ -26,6 +26,7 @@ import org.touchstone.rules.calendar.LegalCalendar;
  * @param ratingPeriod how long the consumer may say whether an answer solved the matter
  * @param record how the public figures are made
  * @param procedure periods of everything that may follow an answer or its absence
+ * @param ladder from how many negative points on the centre acts against a mark
  * @param imported true for the rules of another regulator whose cases were imported; never in force for new cases
  */
 public record Policy(
@@ -41,6 +42,7 @@ public record Policy(
         Duration ratingPeriod,
         RecordRules record,
         Procedure procedure,
+        Ladder ladder,
         boolean imported) {
 
     /**
@@ -126,6 +128,52 @@ public record Policy(
      * @param template from which two answers of a business count as the same text, 0 to 1
      */
     public record Flood(int people, Duration within, double similarity, double template) {}
+
+    /**
+     * From how many negative points on the centre acts. Points are the unanswered complaints of the matured, countable set.
+     *
+     * @param window how far back complaints count, by the day of filing
+     * @param letterAbove more points than this bring a letter
+     * @param suspensionAbove more points than this bring a suspension
+     * @param revocationAbove more points than this bring a revocation
+     */
+    public record Ladder(Period window, int letterAbove, int suspensionAbove, int revocationAbove) {
+
+        /**
+         * What holds where a version says nothing of its own. Only the letter after more than seven points is given by the
+         * sources (10); the window, the suspension and the revocation are this product's own choice until a centre decides.
+         */
+        public static final Ladder STANDARD = new Ladder(Period.ofMonths(12), 7, 14, 28);
+
+        /** Refuses a window that is not positive and rungs that do not rise. */
+        public Ladder {
+            if (window.isNegative() || window.isZero()) {
+                throw new IllegalArgumentException("the window of the ladder takes time");
+            }
+            if (letterAbove < 0 || suspensionAbove <= letterAbove || revocationAbove <= suspensionAbove) {
+                throw new IllegalArgumentException("each rung of the ladder stands above the one before");
+            }
+        }
+
+        /** The highest rung so many points lead to. */
+        public Rung at(int points) {
+            return points > revocationAbove
+                    ? Rung.REVOCATION
+                    : points > suspensionAbove ? Rung.SUSPENSION : points > letterAbove ? Rung.LETTER : Rung.WATCH;
+        }
+    }
+
+    /** What the centre does about negative points, from the mildest on; who stands on a rung has stood on those before. */
+    public enum Rung {
+        /** Nothing yet. */
+        WATCH,
+        /** The centre writes a letter and asks for a plan to put things right. */
+        LETTER,
+        /** The mark is suspended. */
+        SUSPENSION,
+        /** The mark is revoked. */
+        REVOCATION
+    }
 
     /** Refuses a policy without rounds, with an empty round, or without categories. */
     public Policy {

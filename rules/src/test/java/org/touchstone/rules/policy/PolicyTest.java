@@ -73,6 +73,25 @@ class PolicyTest {
         assertThatThrownBy(() -> copy(p, 0, p.categories())).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void more_than_seven_points_bring_a_letter_and_who_is_suspended_has_been_warned() {
+        var ladder = Policy.Ladder.STANDARD;
+        assertThat(ladder.at(7)).isEqualTo(Policy.Rung.WATCH);
+        assertThat(ladder.at(8)).isEqualTo(Policy.Rung.LETTER);
+        assertThat(ladder.at(14)).isEqualTo(Policy.Rung.LETTER);
+        assertThat(ladder.at(15)).isEqualTo(Policy.Rung.SUSPENSION);
+        assertThat(ladder.at(28)).isEqualTo(Policy.Rung.SUSPENSION);
+        assertThat(ladder.at(29)).isEqualTo(Policy.Rung.REVOCATION);
+    }
+
+    @Test
+    void a_ladder_whose_rungs_do_not_rise_is_refused() {
+        assertThatThrownBy(() -> new Policy.Ladder(java.time.Period.ofMonths(12), 7, 7, 28))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Policy.Ladder(java.time.Period.ZERO, 7, 14, 28))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static Policy copy(Policy p, int dailyLimit, List<Policy.Category> categories) {
         return new Policy(
                 p.version(),
@@ -87,6 +106,7 @@ class PolicyTest {
                 p.ratingPeriod(),
                 p.record(),
                 p.procedure(),
+                p.ladder(),
                 p.imported());
     }
 }

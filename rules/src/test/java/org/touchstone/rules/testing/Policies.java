@@ -110,6 +110,25 @@ public final class Policies {
         return policy("test-calendar", FOUR_DAYS_BEGIN, lengths("PT96H"), calendar, REMINDERS, ofDays(20), false);
     }
 
+    /** A policy under another name, with other rounds and another ladder. */
+    public static Policy like(Policy p, String version, List<Duration> rounds, Policy.Ladder ladder) {
+        return new Policy(
+                version,
+                p.title(),
+                p.validFrom(),
+                rounds,
+                p.calendar(),
+                p.dailyLimit(),
+                p.categories(),
+                p.purchaseWithin(),
+                p.reminders(),
+                p.ratingPeriod(),
+                p.record(),
+                p.procedure(),
+                ladder,
+                p.imported());
+    }
+
     private static List<Duration> lengths(String... written) {
         return Stream.of(written).map(Duration::parse).toList();
     }
@@ -139,6 +158,7 @@ public final class Policies {
                 ratingPeriod,
                 RECORD,
                 Policy.Procedure.STANDARD,
+                Policy.Ladder.STANDARD,
                 imported);
     }
 }
