@@ -136,6 +136,19 @@ doc.addEventListener('submit', async e => {
   count(area);
 });
 
+// Long work: its part of the page is fetched again until it is done.
+async function live() {
+  const part = doc.querySelector('[data-live="true"]');
+  if (!part) return;
+  try {
+    const text = await (await fetch(location.href)).text();
+    const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
+    if (fresh) part.replaceWith(doc.adoptNode(fresh));
+  } catch { /* the next one may get through */ }
+  setTimeout(live, 1000);
+}
+setTimeout(live, 1000);
+
 function start() {
   for (const b of all('[data-copy][hidden],[data-print][hidden],[data-keys][hidden]')) b.hidden = false;
   all('textarea[data-count]').forEach(count);

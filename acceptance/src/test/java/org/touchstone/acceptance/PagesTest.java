@@ -24,7 +24,7 @@ class PagesTest {
         reader.opens("/");
         reader.reads("home.title");
         reader.opens("/policy");
-        reader.reads("policy.current");
+        reader.reads("Validity.IN_FORCE");
         reader.opens("/open-data/");
         reader.reads("opendata.lead");
         reader.opens("/sign-in");

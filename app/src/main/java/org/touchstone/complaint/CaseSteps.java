@@ -112,7 +112,8 @@ class CaseSteps {
             var now = clock.instant();
             var policy = policies.named(held.file().policyVersion());
             var complaint = held.file().complaint(policy);
-            if (rule.decide(complaint, now, policy) instanceof Decision.Happened(var happened)) {
+            // Nothing to write where nothing happened: a reminder now due is left to the sweep of deadlines.
+            if (rule.decide(complaint, now, policy) instanceof Decision.Happened(var happened) && !happened.isEmpty()) {
                 write(id, held.version(), complaint, happened, "time", now, policy);
             }
         });

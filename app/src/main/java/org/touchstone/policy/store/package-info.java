@@ -1,0 +1,5 @@
+/** The SQL of drafts. */
+@NullMarked
+package org.touchstone.policy.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package org.touchstone.policy.web;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.touchstone.foundation.text.Texts;
+import org.touchstone.rules.policy.Policy;
+
+/** A policy in words: every value with its name. What differs between two versions is what differs between their words. */
+public final class PolicyWords {
+
+    private PolicyWords() {}
+
+    /** Lines that belong together. */
+    public enum Group {
+        CLOCK,
+        FILING,
+        PROCEDURE,
+        CENTRE,
+        RECORD,
+        LADDER
+    }
+
+    /**
+     * One value.
+     *
+     * @param name what it is called
+     * @param value what it is
+     */
+    public record Line(Group group, String name, String value) {}
+
+    /** One value that differs between two versions. */
+    public record Change(Group group, String name, String before, String after) {}
+
+    /** All values. */
+    public static List<Line> lines(Policy p, Texts t) {
+        var all = new Lines(t);
+        var calendar = p.calendar();
+        all.add(Group.CLOCK, "rounds", p.rounds().stream().map(t::duration).collect(Collectors.joining(" + ")));
+        all.add(Group.CLOCK, "counting", t.name(calendar.counting()));
+        all.add(
+                Group.CLOCK,
+                "weekend",
+                all.join(calendar.weekend().stream()
+                        .sorted(Comparator.comparingInt(
+                                (DayOfWeek day) -> day.plus(2).getValue()))
+                        .map(t::name)
+                        .toList()));
+        all.add(
+                Group.CLOCK,
+                "holidays",
+                all.join(calendar.holidays().stream().sorted().map(t::date).toList()));
+        all.add(
+                Group.CLOCK,
+                "stops",
+                all.join(calendar.forceMajeure().stream()
+                        .map(stop -> t.say("policy.stop", stop.from(), stop.to()))
+                        .toList()));
+        all.add(Group.CLOCK, "reminders", all.durations(p.reminders()));
+
+        all.add(Group.FILING, "daily", t.number(p.dailyLimit()));
+        all.add(Group.FILING, "purchase", all.period(p.purchaseWithin()));
+        all.add(
+                Group.FILING,
+                "categories",
+                all.join(p.categories().stream()
+                        .map(c -> t.category(p, c.code()))
+                        .toList()));
+
+        var procedure = p.procedure();
+        all.add(Group.PROCEDURE, "rating", t.duration(p.ratingPeriod()));
+        all.add(Group.PROCEDURE, "information", t.duration(procedure.informationWithin()));
+        all.add(Group.PROCEDURE, "reopen", t.duration(procedure.reopenWithin()));
+        all.add(Group.PROCEDURE, "mediation", t.duration(procedure.mediationWithin()));
+        all.add(Group.PROCEDURE, "appeal", t.duration(procedure.appealWithin()));
+        all.add(Group.PROCEDURE, "dispute", t.duration(procedure.disputeWithin()));
+
+        var targets = procedure.targets();
+        all.add(Group.CENTRE, "target-admission", t.duration(targets.admission()));
+        all.add(Group.CENTRE, "target-refusal", t.duration(targets.refusalReview()));
+        all.add(Group.CENTRE, "target-follow-up", t.duration(targets.followUp()));
+        all.add(Group.CENTRE, "target-mediation", t.duration(targets.mediation()));
+        all.add(Group.CENTRE, "target-appeal", t.duration(targets.appeal()));
+        all.add(Group.CENTRE, "target-dispute", t.duration(targets.dispute()));
+        var flood = procedure.flood();
+        all.add(
+                Group.CENTRE,
+                "flood",
+                t.say("policy.flood", flood.people(), flood.within(), t.percent(flood.similarity())));
+
+        var record = p.record();
+        all.add(Group.RECORD, "window", all.period(record.window()));
+        all.add(Group.RECORD, "matured", t.number(record.minimumMatured()));
+        all.add(Group.RECORD, "ranked", t.number(record.minimumRanked()));
+        all.add(Group.RECORD, "kappa", t.number(record.kappa()));
+        all.add(Group.RECORD, "template", t.number(record.templateThreshold()));
+
+        var ladder = p.ladder();
+        all.add(Group.LADDER, "ladder-window", all.period(ladder.window()));
+        all.add(Group.LADDER, "letter", t.say("policy.points-above", ladder.letterAbove()));
+        all.add(Group.LADDER, "suspension", t.say("policy.points-above", ladder.suspensionAbove()));
+        all.add(Group.LADDER, "revocation", t.say("policy.points-above", ladder.revocationAbove()));
+        return List.copyOf(all.lines);
+    }
+
+    /** What differs between two versions, in the order of the lines. */
+    public static List<Change> changes(Policy before, Policy after, Texts t) {
+        var old = lines(before, t);
+        var now = lines(after, t);
+        var changes = new ArrayList<Change>();
+        for (int i = 0; i < now.size(); i++) {
+            if (!Objects.equals(old.get(i).value(), now.get(i).value())) {
+                changes.add(new Change(
+                        now.get(i).group(),
+                        now.get(i).name(),
+                        old.get(i).value(),
+                        now.get(i).value()));
+            }
+        }
+        return changes;
+    }
+
+    private static final class Lines {
+        private final Texts t;
+        private final List<Line> lines = new ArrayList<>();
+
+        Lines(Texts t) {
+            this.t = t;
+        }
+
+        void add(Group group, String key, String value) {
+            lines.add(new Line(group, t.say("policy.line." + key), value));
+        }
+
+        String join(List<String> values) {
+            return values.isEmpty() ? t.say("policy.none") : String.join(" · ", values);
+        }
+
+        String durations(List<Duration> values) {
+            return join(values.stream().map(t::duration).toList());
+        }
+
+        String period(Period period) {
+            return t.say("policy.months", period.toTotalMonths());
+        }
+    }
+}
