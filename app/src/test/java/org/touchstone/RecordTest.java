@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -133,8 +133,7 @@ class RecordTest {
             if (dispute.status() == 201) {
                 http.as(officer)
                         .post(
-                                "/api/v1/disputes/"
-                                        + dispute.json().path("id").asString() + "/decision",
+                                "/api/v1/disputes/" + dispute.json().path("id").asString() + "/decision",
                                 Map.of("correct", random.nextBoolean(), "reason", "Looked into."));
             }
         }
@@ -148,7 +147,10 @@ class RecordTest {
     private void nothingIsLost(List<Open> cases) {
         var policies = installation.part(Policies.class);
         for (var one : cases) {
-            var file = installation.part(ComplaintStore.class).find(UUID.fromString(one.id())).orElseThrow();
+            var file = installation
+                    .part(ComplaintStore.class)
+                    .find(UUID.fromString(one.id()))
+                    .orElseThrow();
             var complaint = file.complaint(policies.named(file.policyVersion()));
             assertThat(file.state()).isEqualTo(complaint.state());
             assertThat(file.round()).isEqualTo(complaint.round());

@@ -163,12 +163,18 @@ final class Sandbox {
         var filed = post(
                 "/api/v1/complaints",
                 Map.of(
-                        "website", shop.host(),
-                        "invoiceNumber", "A-100",
-                        "purchasedOn", dayOfPurchase().toString(),
-                        "category", "NOT_DELIVERED",
-                        "narrative", narrative,
-                        "remedy", "REFUND"),
+                        "website",
+                        shop.host(),
+                        "invoiceNumber",
+                        "A-100",
+                        "purchasedOn",
+                        dayOfPurchase().toString(),
+                        "category",
+                        "NOT_DELIVERED",
+                        "narrative",
+                        narrative,
+                        "remedy",
+                        "REFUND"),
                 session(consumer.nationalId()));
         return new Filed(filed.get("id").stringValue(), filed.get("reference").stringValue());
     }

@@ -143,7 +143,8 @@ final class Visitor {
 
     /** Marks every box of a kind. */
     void marksAll(String name) {
-        for (var box : page.locator("input[type=checkbox][name='%s']".formatted(name)).all()) {
+        for (var box :
+                page.locator("input[type=checkbox][name='%s']".formatted(name)).all()) {
             page.locator("label[for='%s']".formatted(box.getAttribute("id"))).click();
             assertThat(box).isChecked();
         }

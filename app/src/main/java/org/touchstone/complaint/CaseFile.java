@@ -92,9 +92,7 @@ public record CaseFile(
     public boolean awaits(Party party) {
         return expected != null
                 && (expected.who() == party
-                        || (expected.why() == Expected.Why.PROPOSAL
-                                && party != Party.CENTRE
-                                && !hasAccepted(party)));
+                        || (expected.why() == Expected.Why.PROPOSAL && party != Party.CENTRE && !hasAccepted(party)));
     }
 
     private boolean hasAccepted(Party party) {

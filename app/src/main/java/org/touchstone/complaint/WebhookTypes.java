@@ -14,8 +14,7 @@ public final class WebhookTypes {
 
     /** All types, as a business may choose among them. */
     public static final List<String> ALL = Stream.concat(
-                    ComplaintEvent.kinds().stream().map(WebhookTypes::of),
-                    Stream.of(DUE_SOON))
+                    ComplaintEvent.kinds().stream().map(WebhookTypes::of), Stream.of(DUE_SOON))
             .sorted()
             .toList();
 

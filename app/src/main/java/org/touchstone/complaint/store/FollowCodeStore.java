@@ -61,7 +61,8 @@ public class FollowCodeStore {
 
     /** The complaint a secret opens. */
     public Optional<UUID> complaintOf(byte[] secretHash) {
-        return jdbc.sql("SELECT complaint_id FROM follow_code WHERE secret_hash = :secret AND expires_at > clock_timestamp()")
+        return jdbc.sql(
+                        "SELECT complaint_id FROM follow_code WHERE secret_hash = :secret AND expires_at > clock_timestamp()")
                 .param("secret", secretHash)
                 .query(Rows::onlyUuid)
                 .optional();

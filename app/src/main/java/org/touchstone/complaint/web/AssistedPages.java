@@ -74,10 +74,7 @@ public class AssistedPages {
     View form() {
         var ignored = Callers.officer();
         return page(
-                HttpStatus.OK,
-                new Typed(null, null, null, null, null, null, null, null, "IRR", null),
-                List.of(),
-                null);
+                HttpStatus.OK, new Typed(null, null, null, null, null, null, null, null, "IRR", null), List.of(), null);
     }
 
     @PostMapping("/officer/assisted")
@@ -101,7 +98,8 @@ public class AssistedPages {
                             typed.remedy())
                     .filing();
             return switch (complaints.fileFor(officer, consumer.orElseThrow(), filing, consent)) {
-                case Attempt.Done done -> Redirects.within("/complaints/" + done.file().id());
+                case Attempt.Done done ->
+                    Redirects.within("/complaints/" + done.file().id());
                 case Attempt.Refused refused ->
                     page(HttpStatus.CONFLICT, typed, List.of(), Refusals.problem(refused.refusal()));
             };

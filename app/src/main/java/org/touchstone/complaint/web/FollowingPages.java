@@ -94,7 +94,6 @@ public class FollowingPages {
                 ? Redirects.within("/follow")
                 : pages.view(
                         "complaint/lookincase",
-                        new ReadPage(
-                                file.get(), policies.named(file.get().policyVersion())));
+                        new ReadPage(file.get(), policies.named(file.get().policyVersion())));
     }
 }
