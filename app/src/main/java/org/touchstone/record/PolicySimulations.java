@@ -149,9 +149,15 @@ public class PolicySimulations implements Sweep {
         long begun = System.nanoTime();
         var comparison = new Comparison(drafts.base(draft), draft.policy(), policies.history(), run.asOf());
         var marks = new Marks(run, comparison);
+        var bound = store.bound(run.lastMark()).orElse(null);
         boolean all;
-        try (var histories = store.histories(run.lastMark(), comparison.from(), run.asOf())) {
+        try (var histories = store.histories(run.lastMark(), bound, comparison.from(), run.asOf())) {
             all = marks.take(histories.iterator(), begun + STEP_NANOS);
+        }
+        if (all && bound != null) {
+            // Also where the last marks of the step have no complaint within the windows.
+            marks.last = bound;
+            all = false;
         }
         var now = run.at(marks.last, marks.cases, (System.nanoTime() - begun) / 1_000_000, marks.sum);
         if (all) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class SimulationStore {
 
     private static final TypeReference<List<ComplaintEvent>> HISTORY = new TypeReference<>() {};
+
+    private static final int STEP = 4000;
 
     private static final String RUN = """
             SELECT draft_id, hash, state, as_of, total, done, last_mark, worked_ms, sum::text AS sum FROM policy_simulation
@@ -143,12 +146,33 @@ public class SimulationStore {
                 .single();
     }
 
-    /** The histories after a mark, in the order of marks. To be closed; in a transaction. */
-    public Stream<History> histories(String after, Instant from, Instant asOf) {
-        return jdbc
-                .sql("SELECT mark, history::text AS history FROM record_case WHERE mark COLLATE \"C\" > :after AND"
-                        + FILED + "ORDER BY mark COLLATE \"C\", submitted")
+    /**
+     * The mark up to which some thousand complaints stand after another mark; nothing where fewer are left. A step reads no
+     * further, so that no step ever sorts the whole record.
+     */
+    public Optional<String> bound(String after) {
+        return jdbc.sql("""
+                        SELECT mark FROM record_case WHERE mark COLLATE "C" > :after
+                        ORDER BY mark COLLATE "C" OFFSET :step LIMIT 1
+                        """)
                 .param("after", after)
+                .param("step", STEP)
+                .query(Rows::onlyText)
+                .optional();
+    }
+
+    /**
+     * The histories after a mark, in the order of marks. To be closed; in a transaction.
+     *
+     * @param until the last mark to read; absent for all
+     */
+    public Stream<History> histories(String after, @Nullable String until, Instant from, Instant asOf) {
+        return jdbc
+                .sql("SELECT mark, history::text AS history FROM record_case WHERE mark COLLATE \"C\" > :after"
+                        + (until == null ? "" : " AND mark COLLATE \"C\" <= :until") + " AND" + FILED
+                        + "ORDER BY mark COLLATE \"C\", submitted")
+                .param("after", after)
+                .param("until", until)
                 .param("from", Rows.at(from))
                 .param("asOf", Rows.at(asOf))
                 .withFetchSize(500)
