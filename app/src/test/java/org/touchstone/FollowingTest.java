@@ -37,7 +37,8 @@ class FollowingTest {
     private String code(Case one) {
         for (var message : http.get("/sandbox/messages?limit=100").json()) {
             var text = Digits.toLatin(message.path("text").asString());
-            if (text.contains(one.reference()) && text.replace(one.reference(), "").matches("(?s).*\\b\\d{6}\\b.*")) {
+            if (text.contains(one.reference())
+                    && text.replace(one.reference(), "").matches("(?s).*\\b\\d{6}\\b.*")) {
                 var code = CODE.matcher(text.replace(one.reference(), ""));
                 assertThat(code.find()).isTrue();
                 return code.group(1);
