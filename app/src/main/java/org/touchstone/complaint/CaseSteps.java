@@ -97,8 +97,7 @@ class CaseSteps {
                     yield new Attempt.Refused(refused.refusal());
                 }
                 case Decision.Happened happened -> {
-                    write(held.file().id(), held.version(), complaint, happened.events(), caller.actor(), now, policy);
-                    keeping.keep(store.find(id).orElseThrow());
+                    keeping.keep(write(id, held.version(), complaint, happened.events(), caller.actor(), now, policy));
                     yield new Attempt.Done(store.find(id).orElseThrow());
                 }
             };

@@ -56,12 +56,12 @@ public class ComplaintEvidence {
     }
 
     private boolean mayBring(Caller caller, CaseFile file) {
-        return caller.isOfficer() || isParty(caller, file);
+        return caller.isOfficer() || side(caller, file) != Party.CENTRE;
     }
 
-    private boolean isParty(Caller caller, CaseFile file) {
-        return caller.id().equals(file.consumerId())
-                || complaints.viewAsBusiness(caller, file.id()).isPresent();
+    /** Who is no party to the case stands on the side of the centre. */
+    private Party side(Caller caller, CaseFile file) {
+        return complaints.partyOf(caller, file).orElse(Party.CENTRE);
     }
 
     /** A case the caller sees; not found for everybody else. */
@@ -89,13 +89,6 @@ public class ComplaintEvidence {
                 caller.id(),
                 upload,
                 taken -> received(caller, complaintId, taken));
-    }
-
-    private Party side(Caller caller, CaseFile file) {
-        if (caller.id().equals(file.consumerId())) {
-            return Party.CONSUMER;
-        }
-        return isParty(caller, file) ? Party.BUSINESS : Party.CENTRE;
     }
 
     /** The journal knows the fingerprint of a file, never its name. */

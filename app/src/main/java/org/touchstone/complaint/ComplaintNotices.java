@@ -123,25 +123,30 @@ class ComplaintNotices {
     }
 
     private void updateConsumer(CaseFile file, ComplaintEvent event) {
-        Optional.ofNullable(file.consumerId())
-                .flatMap(people::find)
-                .ifPresent(person -> update(person, Party.CONSUMER, file, event, "/complaints/"));
+        consumer(file).ifPresent(person -> {
+            var update = update(file, event, Party.CONSUMER, person);
+            notices.send(person.recipient(), update.kind(), update.facts());
+        });
     }
 
     private void updateBusiness(CaseFile file, ComplaintEvent event) {
-        people.membersOf(file.businessId()).forEach(person -> update(person, Party.BUSINESS, file, event, "/desk/"));
+        responsible.of(file).forEach(person -> {
+            var update = update(file, event, Party.BUSINESS, person);
+            notices.send(person.recipient(), addresses.of(file, person), update.kind(), update.facts());
+        });
     }
 
+    private record Update(String kind, Object... facts) {}
+
     /** What happened in the words of the history, and until when the reader has something to do. */
-    private void update(Person person, Party reader, CaseFile file, ComplaintEvent event, String path) {
+    private Update update(CaseFile file, ComplaintEvent event, Party reader, Person person) {
         var mustAct = Optional.ofNullable(file.expected()).filter(_ -> file.awaits(reader));
-        notices.send(
-                person.recipient(),
+        return new Update(
                 mustAct.isPresent() ? "update-due" : "update",
                 file.reference(),
                 file.host(),
                 mustAct.map(Expected::by).orElse(event.at()),
-                link(path, file.id()),
+                link(reader == Party.CONSUMER ? "/complaints/" : "/desk/", file.id()),
                 HistoryWords.of(Texts.in(person.language()), reader, event));
     }
 
@@ -152,9 +157,18 @@ class ComplaintNotices {
     }
 
     private void tellConsumer(CaseFile file, String kind, Instant when) {
-        Optional.ofNullable(file.consumerId())
-                .flatMap(people::find)
-                .ifPresent(person -> send(person, "consumer." + kind, file, when, "/complaints/"));
+        consumer(file)
+                .ifPresent(person -> notices.send(
+                        person.recipient(),
+                        "consumer." + kind,
+                        file.reference(),
+                        file.host(),
+                        when,
+                        link("/complaints/", file.id())));
+    }
+
+    private Optional<Person> consumer(CaseFile file) {
+        return Optional.ofNullable(file.consumerId()).flatMap(people::find);
     }
 
     private void tellBusiness(CaseFile file, String kind, Instant when) {
@@ -162,10 +176,6 @@ class ComplaintNotices {
             Object[] facts = {file.reference(), file.host(), when, link("/desk/", file.id())};
             notices.send(person.recipient(), addresses.of(file, person), "business." + kind, facts);
         });
-    }
-
-    private void send(Person person, String kind, CaseFile file, Instant when, String path) {
-        notices.send(person.recipient(), kind, file.reference(), file.host(), when, link(path, file.id()));
     }
 
     private String link(String path, UUID id) {

@@ -168,9 +168,14 @@ public class Complaints {
     /** The business answers. Its text is published masked; {@link #publicLook} shows how. */
     @Transactional
     public Optional<Attempt> answer(Caller caller, UUID id, String text, Offer offer) {
-        var business = store.find(id).map(CaseFile::businessId);
-        var fingerprint =
-                business.flatMap(b -> lookalikes.templateOf(b, text)).orElseGet(() -> PlainText.fingerprint(text));
+        var business = store.find(id)
+                .filter(file -> steps.is(caller, file, Party.BUSINESS))
+                .map(CaseFile::businessId);
+        if (business.isEmpty()) {
+            return Optional.empty();
+        }
+        var sketch = TextSketch.of(text);
+        var fingerprint = lookalikes.templateOf(business.get(), sketch).orElseGet(() -> PlainText.fingerprint(text));
         return steps.step(
                 caller,
                 id,
@@ -178,7 +183,7 @@ public class Complaints {
                 (complaint, now, policy) -> complaint.answer(now, offer, fingerprint, policy),
                 file -> {
                     store.addAnswer(id, file.history().size(), text, publicLook(file, text));
-                    lookalikes.rememberAnswer(file.businessId(), text, fingerprint);
+                    lookalikes.rememberAnswer(file.businessId(), sketch, fingerprint);
                 });
     }
 
@@ -205,10 +210,26 @@ public class Complaints {
         return steps.step(caller, id, Party.CONSUMER, Complaint::withdraw, file -> {});
     }
 
-    /** The steps a party may make now, by table and rules: from them come its buttons. */
+    /** The steps a caller may make on a case now, by table and rules: from them come the buttons. */
+    @Transactional(readOnly = true)
+    public List<Step> open(Caller caller, CaseFile file) {
+        return partyOf(caller, file).map(party -> open(file, party)).orElse(List.of());
+    }
+
+    /** The steps a party may make on a case now. */
     @Transactional(readOnly = true)
     public List<Step> open(CaseFile file, Party party) {
+        return open(List.of(file), party).getFirst();
+    }
+
+    /** The steps a party may make now on each of some cases, in their order. */
+    @Transactional(readOnly = true)
+    public List<List<Step>> open(List<CaseFile> files, Party party) {
         var now = clock.instant();
+        return files.stream().map(file -> open(file, party, now)).toList();
+    }
+
+    private List<Step> open(CaseFile file, Party party, Instant now) {
         var policy = policies.named(file.policyVersion());
         var complaint = file.complaint(policy);
         return Transitions.open(file.state(), party).stream()

@@ -31,12 +31,11 @@ public class Lookalikes {
 
     /** The fingerprint of the earlier answer of this business that is most like this one, if any is nearly the same. */
     @Transactional(readOnly = true)
-    public Optional<String> templateOf(UUID business, String answer) {
-        var sketch = TextSketch.of(answer);
+    public Optional<String> templateOf(UUID business, TextSketch answer) {
         String best = null;
         double most = policies.now().procedure().flood().template();
-        for (var known : sketches.answersLike(business, sketch)) {
-            double likeness = sketch.likeness(known.sketch());
+        for (var known : sketches.answersLike(business, answer)) {
+            double likeness = answer.likeness(known.sketch());
             if (likeness >= most) {
                 most = likeness;
                 best = known.fingerprint();
@@ -47,8 +46,8 @@ public class Lookalikes {
 
     /** Remembers an answer under its fingerprint, so that later ones like it are found. The first of a fingerprint stands for it. */
     @Transactional
-    public void rememberAnswer(UUID business, String answer, String fingerprint) {
-        sketches.addAnswer(business, fingerprint, TextSketch.of(answer));
+    public void rememberAnswer(UUID business, TextSketch answer, String fingerprint) {
+        sketches.addAnswer(business, fingerprint, answer);
     }
 
     /**

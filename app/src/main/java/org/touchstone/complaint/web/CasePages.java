@@ -152,7 +152,7 @@ public class CasePages {
                         evidence.shown(caller, file),
                         caller.id().equals(file.consumerId()),
                         policies.named(file.policyVersion()),
-                        party.map(p -> complaints.open(file, p)).orElse(List.of()),
+                        complaints.open(caller, file),
                         letters.about(id),
                         party.isPresent() && letters.areOpen(file),
                         errors));

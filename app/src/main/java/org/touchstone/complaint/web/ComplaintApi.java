@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +29,7 @@ import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.rules.complaint.Offer;
+import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.complaint.Remedy;
 import org.touchstone.rules.complaint.State;
 
@@ -134,12 +136,15 @@ class ComplaintApi {
     }
 
     private ComplaintJson json(CaseFile file) {
-        return ComplaintJson.of(
-                file,
-                complaints
-                        .partyOf(Callers.required(), file)
-                        .map(party -> complaints.open(file, party))
-                        .orElse(List.of()));
+        return ComplaintJson.of(file, complaints.open(Callers.required(), file));
+    }
+
+    /** Cases of one party, looked at at one instant. */
+    private List<ComplaintJson> json(List<CaseFile> files, Party party) {
+        var steps = complaints.open(files, party);
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> ComplaintJson.of(files.get(i), steps.get(i)))
+                .toList();
     }
 
     @GetMapping("/api/v1/complaints/{id}")
@@ -149,8 +154,7 @@ class ComplaintApi {
 
     @GetMapping("/api/v1/complaints")
     Page<ComplaintJson> mine() {
-        return new Page<>(
-                complaints.mine(Callers.required()).stream().map(this::json).toList(), null);
+        return new Page<>(json(complaints.mine(Callers.required()), Party.CONSUMER), null);
     }
 
     @PostMapping("/api/v1/complaints/{id}/outcome")
@@ -212,7 +216,7 @@ class ComplaintApi {
         var next = files.size() < most
                 ? null
                 : ComplaintStore.cursor(files.getLast()).text();
-        return page(files.stream().map(this::json).toList(), next, "/api/v1/desk/complaints", state, most);
+        return page(json(files, Party.BUSINESS), next, "/api/v1/desk/complaints", state, most);
     }
 
     /** A follow-up of the centre. */

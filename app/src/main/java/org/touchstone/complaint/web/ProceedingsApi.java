@@ -1,7 +1,6 @@
 package org.touchstone.complaint.web;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.touchstone.complaint.CaseFile;
 import org.touchstone.complaint.ComplaintEvidence;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.Dispute;
@@ -23,11 +21,11 @@ import org.touchstone.complaint.Letter;
 import org.touchstone.complaint.Letters;
 import org.touchstone.complaint.Proceedings;
 import org.touchstone.complaint.web.ComplaintJson.MoneyJson;
-import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.rules.complaint.Correction;
+import org.touchstone.rules.complaint.Party;
 import org.touchstone.rules.complaint.Step;
 import tools.jackson.databind.JsonNode;
 
@@ -141,38 +139,6 @@ class ProceedingsApi {
 
     /** A letter. */
     record LetterRequest(@Nullable String text) {}
-
-    /** A letter of the thread. */
-    record LetterJson(Instant at, String from, String text) {
-        static LetterJson of(Letter letter) {
-            return new LetterJson(letter.at(), letter.from().name(), letter.text());
-        }
-    }
-
-    /** A dispute. */
-    record DisputeJson(
-            UUID id,
-            UUID complaintId,
-            String correction,
-            String reason,
-            Instant openedAt,
-            Instant dueAt,
-            @Nullable Instant decidedAt,
-            @Nullable Boolean corrected,
-            @Nullable String decision) {
-        static DisputeJson of(Dispute d) {
-            return new DisputeJson(
-                    d.id(),
-                    d.complaintId(),
-                    d.correction().name(),
-                    d.reason(),
-                    d.openedAt(),
-                    d.dueAt(),
-                    d.decidedAt(),
-                    d.corrected(),
-                    d.decision());
-        }
-    }
 
     @PostMapping({COMPLAINT + "information-request", DESK + "information-request"})
     ComplaintJson askInformation(@PathVariable UUID id, @RequestBody QuestionJson body) {
@@ -296,18 +262,8 @@ class ProceedingsApi {
             throw Refused.notFound();
         }
         var attempt = form.make(step, caller, id, proceedings, check);
-        return json(caller, Refusals.done(attempt.orElseThrow(ProceedingsApi::notAParty)));
-    }
-
-    private ComplaintJson json(Caller caller, CaseFile file) {
-        return ComplaintJson.of(file, steps(caller, file));
-    }
-
-    private List<Step> steps(Caller caller, CaseFile file) {
-        return complaints
-                .partyOf(caller, file)
-                .map(party -> complaints.open(file, party))
-                .orElse(List.of());
+        var file = Refusals.done(attempt.orElseThrow(ProceedingsApi::notAParty));
+        return ComplaintJson.of(file, complaints.open(caller, file));
     }
 
     private static Refused notAParty() {
@@ -315,24 +271,24 @@ class ProceedingsApi {
     }
 
     @GetMapping({COMPLAINT + "messages", DESK + "messages"})
-    List<LetterJson> letters(@PathVariable UUID id) {
+    List<Letter> letters(@PathVariable UUID id) {
         Refused.unlessFound(complaints.view(Callers.required(), id));
-        return letters.about(id).stream().map(LetterJson::of).toList();
+        return letters.about(id);
     }
 
     @PostMapping({COMPLAINT + "messages", DESK + "messages"})
-    ResponseEntity<LetterJson> write(@PathVariable UUID id, @RequestBody LetterRequest body) {
+    ResponseEntity<Letter> write(@PathVariable UUID id, @RequestBody LetterRequest body) {
         var caller = Callers.required();
         Refused.unlessFound(complaints.view(caller, id));
         var check = new Check();
         var text = check.text("text", body.text(), StepForm.LONGEST);
         check.done();
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(LetterJson.of(letters.write(caller, id, text).orElseThrow(ProceedingsApi::notAParty)));
+                .body(letters.write(caller, id, text).orElseThrow(ProceedingsApi::notAParty));
     }
 
     @PostMapping({COMPLAINT + "dispute", DESK + "dispute"})
-    ResponseEntity<DisputeJson> dispute(@PathVariable UUID id, @RequestBody DisputeRequest body) {
+    ResponseEntity<Dispute> dispute(@PathVariable UUID id, @RequestBody DisputeRequest body) {
         var caller = Callers.required();
         Refused.unlessFound(complaints.view(caller, id));
         var check = new Check();
@@ -340,22 +296,21 @@ class ProceedingsApi {
         var reason = check.text("reason", body.reason(), StepForm.LONGEST);
         check.done();
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(DisputeJson.of(
-                        disputes.raise(caller, id, correction, reason).orElseThrow(ProceedingsApi::notAParty)));
+                .body(disputes.raise(caller, id, correction, reason).orElseThrow(ProceedingsApi::notAParty));
     }
 
     @GetMapping({COMPLAINT + "disputes", DESK + "disputes"})
-    List<DisputeJson> disputes(@PathVariable UUID id) {
+    List<Dispute> disputes(@PathVariable UUID id) {
         var caller = Callers.required();
         Refused.unlessFound(complaints
                 .view(caller, id)
                 .filter(file -> caller.readsCases()
-                        || complaints.viewAsBusiness(caller, id).isPresent()));
-        return disputes.about(id).stream().map(DisputeJson::of).toList();
+                        || complaints.partyOf(caller, file).stream().anyMatch(p -> p == Party.BUSINESS)));
+        return disputes.about(id);
     }
 
     @PostMapping("/api/v1/disputes/{id}/decision")
-    DisputeJson decideDispute(@PathVariable UUID id, @RequestBody DisputeDecision body) {
+    Dispute decideDispute(@PathVariable UUID id, @RequestBody DisputeDecision body) {
         var officer = Callers.officer();
         var check = new Check();
         if (body.correct() == null) {
@@ -363,8 +318,8 @@ class ProceedingsApi {
         }
         var reason = check.text("reason", body.reason(), StepForm.LONGEST);
         check.done();
-        return DisputeJson.of(Optional.of(disputes.find(id).orElseThrow(Refused::notFound))
+        return Optional.of(disputes.find(id).orElseThrow(Refused::notFound))
                 .flatMap(d -> disputes.decide(officer, d.id(), Boolean.TRUE.equals(body.correct()), reason))
-                .orElseThrow(ProceedingsApi::notAParty));
+                .orElseThrow(ProceedingsApi::notAParty);
     }
 }
