@@ -101,6 +101,11 @@ final class Installation implements AutoCloseable {
                 "--touchstone.sandbox=true",
                 "--touchstone.sandbox-url=" + SANDBOX.url(),
                 "--touchstone.identity-url=" + SANDBOX.url() + "/identity/lookup",
+                "--touchstone.mobile-url=" + SANDBOX.url() + "/identity/mobile",
+                "--touchstone.business-url=" + SANDBOX.url() + "/business/lookup",
+                "--touchstone.licence-url=" + SANDBOX.url() + "/licence/lookup",
+                "--touchstone.address-url=" + SANDBOX.url() + "/address/lookup",
+                "--touchstone.tax-url=" + SANDBOX.url() + "/tax/lookup",
                 "--touchstone.orders-url=" + SANDBOX.url() + "/orders/lookup",
                 "--touchstone.sms-url=" + SANDBOX.url() + "/sms",
                 "--logging.file.name=" + data.resolve("touchstone.log")));

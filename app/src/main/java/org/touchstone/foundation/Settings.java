@@ -16,6 +16,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sandboxUrl where the sandbox program answers
  * @param keys folder of the encryption keys; all nodes of one database need the same
  * @param identityUrl identity registry
+ * @param mobileUrl registry that tells whether a mobile number is a person's own
+ * @param businessUrl register of companies and guilds
+ * @param licenceUrl register of licences of trades
+ * @param addressUrl register of postal addresses
+ * @param taxUrl register of taxpayers and their sales terminals
+ * @param registryToken what every registry is sent as bearer token; empty where none asks for one
  * @param ordersUrl registry of order volumes; absent where there is none
  * @param smsUrl SMS gateway
  * @param mailFrom sender of mail
@@ -40,6 +46,12 @@ public record Settings(
         @Nullable URI sandboxUrl,
         @Nullable Path keys,
         @Nullable URI identityUrl,
+        @Nullable URI mobileUrl,
+        @Nullable URI businessUrl,
+        @Nullable URI licenceUrl,
+        @Nullable URI addressUrl,
+        @Nullable URI taxUrl,
+        @DefaultValue("") String registryToken,
         @Nullable URI ordersUrl,
         @Nullable URI smsUrl,
         @DefaultValue("touchstone@localhost") String mailFrom,

@@ -130,6 +130,12 @@ public final class Launcher {
         for (var name : List.of(
                 "keys",
                 "identity-url",
+                "mobile-url",
+                "business-url",
+                "licence-url",
+                "address-url",
+                "tax-url",
+                "registry-token",
                 "orders-url",
                 "sms-url",
                 "mail-from",
@@ -167,6 +173,11 @@ public final class Launcher {
         });
         properties.put("touchstone.sandbox-url", url);
         properties.put("touchstone.identity-url", url + "/identity/lookup");
+        properties.put("touchstone.mobile-url", url + "/identity/mobile");
+        properties.put("touchstone.business-url", url + "/business/lookup");
+        properties.put("touchstone.licence-url", url + "/licence/lookup");
+        properties.put("touchstone.address-url", url + "/address/lookup");
+        properties.put("touchstone.tax-url", url + "/tax/lookup");
         properties.put("touchstone.orders-url", url + "/orders/lookup");
         properties.put("touchstone.sms-url", url + "/sms");
         properties.put("touchstone.mail-from", "touchstone@sandbox.example");

@@ -44,6 +44,12 @@ record Options(Map<String, String> values, List<String> words) {
         all.put("base-url", "address under which people reach this installation (default http://localhost:PORT)");
         all.put("sandbox-url", "a sandbox program that runs already, instead of one of our own");
         all.put("identity-url", "identity registry");
+        all.put("mobile-url", "registry that tells whether a mobile number is a person's own");
+        all.put("business-url", "register of companies and guilds");
+        all.put("licence-url", "register of licences of trades");
+        all.put("address-url", "register of postal addresses");
+        all.put("tax-url", "register of taxpayers and their sales terminals");
+        all.put("registry-token", "bearer token sent to every registry");
         all.put("orders-url", "registry of order volumes");
         all.put("sms-url", "SMS gateway");
         all.put("mail-host", "mail server");

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
-import org.touchstone.registry.FirmName;
 import org.touchstone.registry.NewMark;
+import org.touchstone.rules.text.FirmName;
 
 /** Businesses, and proposals to merge those that are plainly one. */
 @Repository

@@ -1,10 +1,9 @@
-package org.touchstone.registry;
+package org.touchstone.rules.text;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.touchstone.rules.text.PlainText;
 
 /**
  * A firm's name reduced to what tells firms apart: without punctuation, legal form and the words that every firm carries. Equal
