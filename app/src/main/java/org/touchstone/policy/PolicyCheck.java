@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.rules.calendar.LegalCalendar;
@@ -36,6 +37,7 @@ final class PolicyCheck {
         filing(p);
         procedure(p);
         record(p);
+        marks(p);
         check.done();
     }
 
@@ -137,6 +139,30 @@ final class PolicyCheck {
                 36);
     }
 
+    private void marks(PolicyDocument p) {
+        var m = Objects.requireNonNullElse(p.marks(), Policy.Marks.STANDARD);
+        months("markValidity", m.validity(), 120);
+        within("renewFrom", m.renewFrom(), Duration.ofDays(1), LONGEST);
+        within("markReminders", m.reminders().size(), 0, 5);
+        m.reminders().forEach(r -> within("markReminders", r, Duration.ofHours(1), LONGEST));
+        within("markAppealWithin", m.appealWithin(), Duration.ofDays(1), LONGEST);
+        within("curePeriod", m.curePeriod(), Duration.ofHours(1), LONGEST);
+        months("revokedOwnerBar", m.revokedOwnerBar(), 600);
+        within("recheckEvery", m.recheckEvery(), Duration.ofHours(1), LONGEST);
+        known("requiredChecks", m.requiredChecks(), Policy.Marks.CHECKS);
+        known("requiredContent", m.requiredContent(), Policy.Marks.CONTENT);
+        if (!m.requiredChecks().contains("CONTROL")) {
+            // A mark binds to a host name; who does not control it gets none.
+            check.fault("requiredChecks", "control-missing");
+        }
+    }
+
+    private void known(String field, Set<String> codes, Set<String> all) {
+        if (!all.containsAll(codes)) {
+            check.fault(field, "unknown-value", String.join(", ", all));
+        }
+    }
+
     private void within(String field, int value, int least, int most) {
         if (value < least || value > most) {
             check.fault(field, "out-of-range", least, most);
@@ -174,6 +200,7 @@ final class PolicyCheck {
                 version.record(),
                 version.procedure(),
                 version.ladder(),
+                version.marks(),
                 version.imported()));
         return same.equals(PolicyDocument.of(before))
                 && v.forceMajeure().containsAll(b.forceMajeure())

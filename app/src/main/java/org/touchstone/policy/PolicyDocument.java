@@ -17,6 +17,7 @@ import org.touchstone.rules.calendar.LegalCalendar.Counting;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.Policy.Category;
 import org.touchstone.rules.policy.Policy.Ladder;
+import org.touchstone.rules.policy.Policy.Marks;
 import org.touchstone.rules.policy.Policy.Procedure;
 import org.touchstone.rules.policy.Policy.RecordRules;
 
@@ -39,6 +40,7 @@ record PolicyDocument(
         RecordRules record,
         @Nullable Procedure procedure,
         @Nullable Ladder ladder,
+        @Nullable Marks marks,
         boolean imported) {
 
     /** Sorts what has no order of its own, so that equal documents are written alike. */
@@ -68,6 +70,7 @@ record PolicyDocument(
                 p.record(),
                 p.procedure(),
                 p.ladder(),
+                p.marks(),
                 p.imported());
     }
 
@@ -87,6 +90,7 @@ record PolicyDocument(
                 record,
                 procedure == null ? Procedure.STANDARD : procedure,
                 ladder == null ? Ladder.STANDARD : ladder,
+                marks == null ? Marks.STANDARD : marks,
                 imported);
     }
 }

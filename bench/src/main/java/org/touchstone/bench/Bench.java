@@ -215,6 +215,7 @@ public final class Bench {
                 new Policy.RecordRules(Period.ofMonths(12), 10, 30, 7, 3),
                 Policy.Procedure.STANDARD,
                 Policy.Ladder.STANDARD,
+                Policy.Marks.STANDARD,
                 false);
     }
 

@@ -1,5 +1,6 @@
 package org.touchstone.sandbox;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What goes back to the client, always UTF-8. */
@@ -15,6 +16,17 @@ record Answer(int status, Map<String, String> headers, String text) {
 
     static Answer of(int status, String contentType, String text) {
         return new Answer(status, Map.of("Content-Type", contentType), text);
+    }
+
+    /** Done, with nothing to say. */
+    static Answer nothing() {
+        return new Answer(204, Map.of(), "");
+    }
+
+    Answer with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, text);
     }
 
     /** A page that loads nothing and runs nothing. */

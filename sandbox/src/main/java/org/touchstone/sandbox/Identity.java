@@ -11,6 +11,10 @@ record Identity(String nationalId, String name, String mobile, String email, Lan
         return new Identity(nationalId, otherName, mobile, email, language);
     }
 
+    Identity withContacts(String otherMobile, String otherEmail) {
+        return new Identity(nationalId, name, otherMobile, otherEmail, language);
+    }
+
     @Override
     public String toString() {
         return "identity";

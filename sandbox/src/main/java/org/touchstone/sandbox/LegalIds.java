@@ -19,6 +19,10 @@ final class LegalIds {
         return language == Language.ZH ? chinese(number) : iranian(number);
     }
 
+    static boolean isChinese(String legalId) {
+        return legalId.length() == 18;
+    }
+
     /** شناسه ملی اشخاص حقوقی. Repeats after ten million numbers. */
     private static String iranian(long number) {
         String base = "140" + Digits.padded(Scatter.permuted(number, 2_718_281, 10_000_000), 7);

@@ -64,6 +64,13 @@ final class People implements Closeable {
         return Optional.ofNullable(byLegalId.get(legalId));
     }
 
+    /** The business that a licence of this number belongs to. */
+    synchronized Optional<RegisteredBusiness> licensed(String licenceNumber) {
+        return byLegalId.values().stream()
+                .filter(business -> Licence.numberOf(business.legalId()).equals(licenceNumber))
+                .findFirst();
+    }
+
     /** New people of one role, of all three languages; each owner comes with a business. */
     synchronized List<Person> invite(int count, Role role) {
         List<Person> newcomers = new ArrayList<>(count);
@@ -111,6 +118,17 @@ final class People implements Closeable {
                 .filter(owner -> owner.language() == language)
                 .flatMap(owner -> owner.businesses().stream())
                 .filter(other -> !other.legalName().equals(business.legalName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Another owner whose business carries a legal ID of the same country: whom a registry names that contradicts others. */
+    static Person mistakenForOwnerOf(RegisteredBusiness business) {
+        return Cast.everyone().stream()
+                .filter(owner -> owner.businesses().stream()
+                        .anyMatch(other ->
+                                other.legalId().length() == business.legalId().length()))
+                .filter(owner -> !owner.nationalId().equals(business.ownerNationalId()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -36,8 +36,17 @@ final class Refused extends RuntimeException {
         return new Refused(404, "unknown-business", "No legal entity has this ID.");
     }
 
+    static Refused unknownLicence() {
+        return new Refused(404, "unknown-licence", "No licence has this number.");
+    }
+
+    static Refused unknownPostalCode() {
+        return new Refused(404, "unknown-postal-code", "No place has this postal code.");
+    }
+
     Answer answer() {
-        return Answer.of(status, "application/problem+json", Json.text(new Problem(status, code, detail)));
+        Answer problem = Answer.of(status, "application/problem+json", Json.text(new Problem(status, code, detail)));
+        return status == 503 ? problem.with("Retry-After", "1") : problem;
     }
 
     private record Problem(int status, String code, String detail) {}

@@ -1,6 +1,6 @@
 package org.touchstone.sandbox;
 
-/** What the business registry tells about a legal entity. */
+/** A legal entity and its owner, as it is kept. */
 record RegisteredBusiness(
         String legalId, String legalName, Trade trade, String phone, String postalCode, String ownerNationalId) {
 
@@ -16,10 +16,6 @@ record RegisteredBusiness(
 
     Business business() {
         return new Business(legalId, legalName, trade, phone, postalCode);
-    }
-
-    RegisteredBusiness withLegalName(String otherName) {
-        return new RegisteredBusiness(legalId, otherName, trade, phone, postalCode, ownerNationalId);
     }
 
     @Override

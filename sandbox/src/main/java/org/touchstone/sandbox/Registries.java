@@ -14,7 +14,17 @@ final class Registries {
         UP,
         SLOW,
         DOWN,
-        WRONG
+        WRONG,
+        CONTRADICTORY
+    }
+
+    /** What a registry that answers answers with. */
+    enum Manner {
+        TRULY,
+        /** What it says is false. */
+        WRONGLY,
+        /** Part of what it says is true and does not go with the rest, or with what another registry says. */
+        CONTRADICTORILY
     }
 
     /** What a registry is set to. */
@@ -36,13 +46,14 @@ final class Registries {
         return setting;
     }
 
-    /** Waits as long as the registry takes now, then refuses if it is down, or says whether it answers truly. */
-    boolean answersTruly(Registry registry) {
+    /** Waits as long as the registry takes now, then refuses if it is down, or says in which manner it answers. */
+    Manner manner(Registry registry) {
         Setting setting = setting(registry);
         pause(Duration.ofMillis(setting.latencyMs()));
         return switch (setting.mode()) {
-            case UP, SLOW -> true;
-            case WRONG -> false;
+            case UP, SLOW -> Manner.TRULY;
+            case WRONG -> Manner.WRONGLY;
+            case CONTRADICTORY -> Manner.CONTRADICTORILY;
             case DOWN -> throw new Refused(503, "registry-down", "The registry " + registry.code() + " is down.");
         };
     }

@@ -5,14 +5,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A registry of the outside world. Licence, address and tax can be set already but answer nothing yet. */
+/** A registry of the outside world; the name system of the Internet counts as one, so that it can fail as they do. */
 enum Registry {
     IDENTITY,
     BUSINESS,
     LICENCE,
     ADDRESS,
     TAX,
-    ORDERS;
+    ORDERS,
+    DNS;
 
     @JsonValue
     String code() {

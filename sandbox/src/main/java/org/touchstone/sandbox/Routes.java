@@ -2,7 +2,6 @@ package org.touchstone.sandbox;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,32 +19,38 @@ final class Routes implements Function<Request, Answer> {
     private static final int LONGEST_SMS = 5_000;
     private static final int MESSAGES_UNLESS_TOLD = 200;
     private static final int MESSAGES_ON_PAGE = 50;
-    private static final long MOST_MONTHS = 240;
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    private static final Pattern MONTH = Pattern.compile("20[0-9]{2}-[0-9]{2}");
     private static final Pattern ONE_REGISTRY = Pattern.compile("/registries/[^/]+");
 
     private final People people;
     private final Inbox inbox;
     private final Registries registries;
-    private final Orders orders;
+    private final Facts facts;
+    private final Lookups lookups;
     private final InstantSource clock;
     private final Map<String, Map<String, Function<Request, Answer>>> table = new HashMap<>();
 
-    Routes(People people, Inbox inbox, Registries registries, InstantSource clock) {
+    Routes(People people, Facts facts, Inbox inbox, Registries registries, InstantSource clock) {
         this.people = people;
+        this.facts = facts;
         this.inbox = inbox;
         this.registries = registries;
         this.clock = clock;
-        this.orders = new Orders(clock);
+        this.lookups = new Lookups(people, facts, registries, clock);
         on("GET", "/", this::page);
         on("GET", "/health", request -> Answer.ok(Map.of("status", "UP")));
-        on("POST", "/identity/lookup", this::identity);
-        on("POST", "/business/lookup", this::business);
-        on("POST", "/orders/lookup", this::orders);
+        on("POST", "/identity/lookup", lookups::identity);
+        on("POST", "/identity/mobile", lookups::mobile);
+        on("POST", "/business/lookup", lookups::business);
+        on("POST", "/licence/lookup", lookups::licences);
+        on("POST", "/licence/by-number", lookups::licence);
+        on("POST", "/address/lookup", lookups::address);
+        on("POST", "/tax/lookup", lookups::tax);
+        on("POST", "/orders/lookup", lookups::orders);
         on("GET", "/people", request -> Answer.ok(people.everyone()));
         on("POST", "/people", this::invite);
         on("POST", "/business", this::found);
+        on("POST", "/facts", this::state);
         on("POST", "/sms", this::sms);
         on("GET", "/messages", this::messages);
         on("GET", "/registries", request -> Answer.ok(registries.all()));
@@ -68,52 +73,9 @@ final class Routes implements Function<Request, Answer> {
     }
 
     private static Answer methodNotAllowed(String allowed) {
-        Answer problem = new Refused(405, "method-not-allowed", "Only " + allowed + " is answered here.").answer();
-        Map<String, String> headers = new HashMap<>(problem.headers());
-        headers.put("Allow", allowed);
-        return new Answer(problem.status(), headers, problem.text());
-    }
-
-    private Answer identity(Request request) {
-        boolean truly = registries.answersTruly(Registry.IDENTITY);
-        Person person = person(request.fields("nationalId").text("nationalId", LONGEST_ID));
-        Identity identity = Identity.of(person);
-        return Answer.ok(
-                truly ? identity : identity.withName(People.mistakenFor(person).name()));
-    }
-
-    private Answer business(Request request) {
-        boolean truly = registries.answersTruly(Registry.BUSINESS);
-        RegisteredBusiness business = registered(request.fields("legalId"));
-        return Answer.ok(
-                truly
-                        ? business
-                        : business.withLegalName(People.mistakenFor(business).legalName()));
-    }
-
-    private Answer orders(Request request) {
-        boolean truly = registries.answersTruly(Registry.ORDERS);
-        Fields fields = request.fields("legalId", "from", "to");
-        if (fields.has("from") != fields.has("to")) {
-            throw Refused.badField("from", "given together with to, or neither of them");
-        }
-        YearMonth to = month(fields, "to").orElseGet(orders::thisMonth);
-        YearMonth from = month(fields, "from").orElseGet(() -> to.minusMonths(11));
-        if (from.isAfter(to) || to.isAfter(from.plusMonths(MOST_MONTHS - 1))) {
-            throw Refused.badField("from", "at most " + MOST_MONTHS + " months before to, and not after it");
-        }
-        RegisteredBusiness business = registered(fields);
-        return Answer.ok(truly ? Orders.volume(business.legalId(), from, to) : Orders.nothing(from, to));
-    }
-
-    private static Optional<YearMonth> month(Fields fields, String name) {
-        String expected = "a month such as 2026-05";
-        return fields.maybe(name, expected, text -> {
-            if (!MONTH.matcher(text).matches()) {
-                throw Refused.badField(name, expected);
-            }
-            return YearMonth.parse(text);
-        });
+        return new Refused(405, "method-not-allowed", "Only " + allowed + " is answered here.")
+                .answer()
+                .with("Allow", allowed);
     }
 
     private Answer invite(Request request) {
@@ -123,11 +85,27 @@ final class Routes implements Function<Request, Answer> {
     }
 
     private Answer found(Request request) {
-        Fields fields = request.fields("legalName", "trade", "ownerNationalId");
+        Fields fields = request.fields("legalName", "trade", "ownerNationalId", "status");
         String legalName = fields.text("legalName", LONGEST_NAME).strip();
         Optional<Trade> trade = fields.maybeOneOf("trade", Trade.class);
-        Optional<Person> owner = fields.maybeText("ownerNationalId", LONGEST_ID).map(this::person);
-        return Answer.json(201, people.found(legalName, trade.orElse(null), owner.orElse(null)));
+        Optional<BusinessStatus> status = fields.maybeOneOf("status", BusinessStatus.class);
+        Optional<Person> owner = fields.maybeText("ownerNationalId", LONGEST_ID).map(lookups::person);
+        RegisteredBusiness business = people.found(legalName, trade.orElse(null), owner.orElse(null));
+        status.ifPresent(value -> facts.state(Fact.of(business.legalId()).withBusinessStatus(value)));
+        return Answer.json(201, BusinessEntry.of(business, status.orElse(BusinessStatus.ACTIVE)));
+    }
+
+    private Answer state(Request request) {
+        Fields fields = request.fields(
+                "legalId", "licenceStatus", "licenceTrade", "licenceHolder", "taxStatus", "businessStatus");
+        RegisteredBusiness business = lookups.registered(fields);
+        return Answer.ok(facts.state(new Fact(
+                business.legalId(),
+                fields.maybeOneOf("licenceStatus", LicenceStatus.class).orElse(null),
+                fields.maybeOneOf("licenceTrade", Trade.class).orElse(null),
+                fields.maybeText("licenceHolder", LONGEST_NAME).orElse(null),
+                fields.maybeOneOf("taxStatus", TaxStatus.class).orElse(null),
+                fields.maybeOneOf("businessStatus", BusinessStatus.class).orElse(null))));
     }
 
     private Answer sms(Request request) {
@@ -167,14 +145,5 @@ final class Routes implements Function<Request, Answer> {
         Language language = request.query().text("lang").flatMap(Language::of).orElse(Language.FA);
         String to = request.query().text("to").orElse(null);
         return Answer.page(new Page(language, to).html(inbox.newest(to, MESSAGES_ON_PAGE), people.everyone()));
-    }
-
-    private Person person(String typed) {
-        return people.withNationalId(Digits.normalised(typed)).orElseThrow(Refused::unknownPerson);
-    }
-
-    private RegisteredBusiness registered(Fields fields) {
-        return people.business(Digits.normalised(fields.text("legalId", LONGEST_ID)))
-                .orElseThrow(Refused::unknownBusiness);
     }
 }

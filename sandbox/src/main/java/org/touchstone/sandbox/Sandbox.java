@@ -34,11 +34,13 @@ public final class Sandbox implements Closeable {
         try {
             People people = People.in(folder);
             parts.push(people);
+            Facts facts = Facts.in(folder);
+            parts.push(facts);
             Inbox inbox = Inbox.in(folder);
             parts.push(inbox);
             var mail = new MailSink(options.smtpPort(), options.imapPort(), inbox, clock);
             parts.push(mail);
-            var http = new HttpDoor(options.port(), new Routes(people, inbox, new Registries(), clock));
+            var http = new HttpDoor(options.port(), new Routes(people, facts, inbox, new Registries(), clock));
             parts.push(http);
             // Half a second of class loading, better spent now than on the first answer.
             Json.text(people.everyone());

@@ -65,6 +65,22 @@ class BadRequestsTest {
             /business          | {"legalName":"\\ud800"}                          | 400 | bad-field
             /business          | {"legalName":"x","trade":"GUNS"}                 | 400 | bad-field
             /business          | {"legalName":"x","ownerNationalId":"1"}          | 404 | unknown-person
+            /business          | {"legalName":"x","status":"CLOSED"}              | 400 | bad-field
+            /identity/mobile   | {"nationalId":"1"}                               | 400 | missing-field
+            /identity/mobile   | {"mobile":"+989121234567"}                       | 400 | missing-field
+            /identity/mobile   | {"nationalId":"1","mobile":"09121234567"}        | 400 | bad-field
+            /identity/mobile   | {"nationalId":"1","mobile":"+989121234567"}      | 404 | unknown-person
+            /licence/lookup    | {"number":"1"}                                   | 400 | unknown-field
+            /licence/lookup    | {"legalId":"1"}                                  | 404 | unknown-business
+            /licence/by-number | {}                                               | 400 | missing-field
+            /licence/by-number | {"number":"1"}                                   | 404 | unknown-licence
+            /address/lookup    | {"postalCode":1517714111}                        | 400 | bad-field
+            /address/lookup    | {"postalCode":"1517014111"}                      | 404 | unknown-postal-code
+            /address/lookup    | {"postalCode":"999999"}                          | 404 | unknown-postal-code
+            /tax/lookup        | {"legalId":"1"}                                  | 404 | unknown-business
+            /facts             | {"licenceStatus":"VALID"}                        | 400 | missing-field
+            /facts             | {"legalId":"1"}                                  | 404 | unknown-business
+            /facts             | {"legalId":"1","taxStatus":"ACTIVE","x":1}       | 400 | unknown-field
             /sms               | {"to":"+989121234567"}                           | 400 | missing-field
             /sms               | {"text":"x"}                                     | 400 | missing-field
             /sms               | {"to":"09121234567","text":"x"}                  | 400 | bad-field

@@ -78,7 +78,8 @@ class PeopleTest {
             String legalId = owner.businesses().getFirst().legalId();
             JsonNode business = sandbox.business(legalId).json();
             assertThat(business.propertyNames())
-                    .containsExactly("legalId", "legalName", "trade", "phone", "postalCode", "ownerNationalId");
+                    .containsExactly(
+                            "legalId", "legalName", "trade", "phone", "postalCode", "ownerNationalId", "status");
             assertThat(business.get("ownerNationalId").stringValue()).isEqualTo(owner.nationalId());
         });
         assertThat(sandbox.invite(3, Role.AUDITOR))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class RegistriesTest {
                         "{\"name\":\"licence\",\"mode\":\"UP\",\"latencyMs\":0}",
                         "{\"name\":\"address\",\"mode\":\"UP\",\"latencyMs\":0}",
                         "{\"name\":\"tax\",\"mode\":\"UP\",\"latencyMs\":0}",
-                        "{\"name\":\"orders\",\"mode\":\"UP\",\"latencyMs\":0}");
+                        "{\"name\":\"orders\",\"mode\":\"UP\",\"latencyMs\":0}",
+                        "{\"name\":\"dns\",\"mode\":\"UP\",\"latencyMs\":0}");
 
         JsonNode answer = sandbox.posted("/registries/tax", "{'mode': 'SLOW', 'latencyMs': 200}");
 
@@ -44,11 +46,25 @@ class RegistriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"identity, /identity/lookup", "business, /business/lookup", "orders, /orders/lookup"})
-    void a_registry_that_is_down_refuses_until_it_is_up_again(String registry, String path) {
-        String body = Json.text(Map.of(
-                registry.equals("identity") ? "nationalId" : "legalId",
-                registry.equals("identity") ? owner.nationalId() : business.legalId()));
+    @CsvSource({
+        "identity, /identity/lookup, nationalId",
+        "identity, /identity/mobile, nationalId mobile",
+        "business, /business/lookup, legalId",
+        "licence, /licence/lookup, legalId",
+        "licence, /licence/by-number, number",
+        "address, /address/lookup, postalCode",
+        "tax, /tax/lookup, legalId",
+        "orders, /orders/lookup, legalId"
+    })
+    void a_registry_that_is_down_refuses_until_it_is_up_again(String registry, String path, String fields) {
+        Map<String, String> facts = Map.of(
+                "nationalId", owner.nationalId(),
+                "mobile", owner.mobile(),
+                "legalId", business.legalId(),
+                "number", Licence.numberOf(business.legalId()),
+                "postalCode", business.postalCode());
+        String body =
+                Json.text(List.of(fields.split(" ")).stream().collect(Collectors.toMap(name -> name, facts::get)));
         sandbox.set(registry, "{'mode': 'DOWN'}");
 
         Reply down = sandbox.post(path, body);
@@ -70,7 +86,7 @@ class RegistriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SLOW", "UP", "WRONG", "DOWN"})
+    @CsvSource({"SLOW", "UP", "WRONG", "DOWN", "CONTRADICTORY"})
     void a_registry_takes_the_time_it_is_set_to(String mode) {
         sandbox.set("identity", "{'mode': '%s', 'latencyMs': 300}".formatted(mode));
 

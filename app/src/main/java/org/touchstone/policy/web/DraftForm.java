@@ -10,6 +10,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param values by field
  * @param weekend days of the week chosen
+ * @param checks automatic checks chosen
+ * @param content what a website must show, chosen
  */
-public record DraftForm(Map<String, String> values, List<String> weekend) {
+public record DraftForm(
+        Map<String, String> values, List<String> weekend, Collection<String> checks, Collection<String> content) {
 
     private static final int LONGEST = 20_000;
 
@@ -60,7 +64,11 @@ public record DraftForm(Map<String, String> values, List<String> weekend) {
             new Length("targetMediation", Unit.DAYS, "procedure", "targets", "mediation"),
             new Length("targetAppeal", Unit.DAYS, "procedure", "targets", "appeal"),
             new Length("targetDispute", Unit.DAYS, "procedure", "targets", "dispute"),
-            new Length("floodWithin", Unit.DAYS, "procedure", "flood", "within"));
+            new Length("floodWithin", Unit.DAYS, "procedure", "flood", "within"),
+            new Length("renewFrom", Unit.DAYS, "marks", "renewFrom"),
+            new Length("markAppealWithin", Unit.DAYS, "marks", "appealWithin"),
+            new Length("curePeriod", Unit.DAYS, "marks", "curePeriod"),
+            new Length("recheckEvery", Unit.DAYS, "marks", "recheckEvery"));
 
     /** Fields that are whole numbers, and where they stand in the document. */
     private record Count(String field, String... path) {}
@@ -80,7 +88,9 @@ public record DraftForm(Map<String, String> values, List<String> weekend) {
     private static final List<Count> MONTHS = List.of(
             new Count("purchaseWithin", "purchaseWithin"),
             new Count("window", "record", "window"),
-            new Count("ladderWindow", "ladder", "window"));
+            new Count("ladderWindow", "ladder", "window"),
+            new Count("markValidity", "marks", "validity"),
+            new Count("revokedOwnerBar", "marks", "revokedOwnerBar"));
 
     /** What stands in a field. */
     public String v(String field) {
@@ -131,12 +141,29 @@ public record DraftForm(Map<String, String> values, List<String> weekend) {
         v.put("letterAbove", String.valueOf(ladder.letterAbove()));
         v.put("suspensionAbove", String.valueOf(ladder.suspensionAbove()));
         v.put("revocationAbove", String.valueOf(ladder.revocationAbove()));
-        return new DraftForm(v, p.calendar().weekend().stream().map(Enum::name).toList());
+        var marks = p.marks();
+        v.put("markValidity", months(marks.validity()));
+        v.put("renewFrom", days(marks.renewFrom()));
+        v.put("markReminders", marks.reminders().stream().map(DraftForm::days).collect(Collectors.joining(" ")));
+        v.put("twoOfficers", String.valueOf(marks.twoOfficers()));
+        v.put("markAppealWithin", days(marks.appealWithin()));
+        v.put("curePeriod", days(marks.curePeriod()));
+        v.put("revokedOwnerBar", months(marks.revokedOwnerBar()));
+        v.put("recheckEvery", days(marks.recheckEvery()));
+        return new DraftForm(
+                v,
+                p.calendar().weekend().stream().map(Enum::name).toList(),
+                marks.requiredChecks(),
+                marks.requiredContent());
     }
 
     /** What was sent. */
     static DraftForm of(MultiValueMap<String, String> sent) {
-        return new DraftForm(sent.toSingleValueMap(), sent.getOrDefault("weekend", List.of()));
+        return new DraftForm(
+                sent.toSingleValueMap(),
+                sent.getOrDefault("weekend", List.of()),
+                sent.getOrDefault("requiredChecks", List.of()),
+                sent.getOrDefault("requiredContent", List.of()));
     }
 
     /** What the form changes, in the shape of the document. Wrong fields are noted. */
@@ -181,8 +208,20 @@ public record DraftForm(Map<String, String> values, List<String> weekend) {
                             Period.ofMonths(number(count.field(), check)).toString());
         }
         at(document, "procedure", "flood", "similarity").put("similarity", number("floodSimilarity", check) / 100.0);
+        marks(document.withObjectProperty("marks"), check);
         ladder(check);
         return document;
+    }
+
+    private void marks(ObjectNode marks, Check check) {
+        marks.put("twoOfficers", Boolean.parseBoolean(v("twoOfficers")));
+        var reminders = marks.putArray("reminders");
+        words(v("markReminders"))
+                .limit(20)
+                .forEach(word -> reminders.add(
+                        length("markReminders", word, Unit.DAYS, check).toString()));
+        checks.stream().distinct().forEach(marks.putArray("requiredChecks")::add);
+        content.stream().distinct().forEach(marks.putArray("requiredContent")::add);
     }
 
     /** The rules refuse a ladder whose rungs do not rise; a person is told which. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.rules.policy.Policy;
@@ -23,7 +24,8 @@ public final class PolicyWords {
         PROCEDURE,
         CENTRE,
         RECORD,
-        LADDER
+        LADDER,
+        MARKS
     }
 
     /**
@@ -105,6 +107,18 @@ public final class PolicyWords {
         all.add(Group.LADDER, "letter", t.say("policy.points-above", ladder.letterAbove()));
         all.add(Group.LADDER, "suspension", t.say("policy.points-above", ladder.suspensionAbove()));
         all.add(Group.LADDER, "revocation", t.say("policy.points-above", ladder.revocationAbove()));
+
+        var marks = p.marks();
+        all.add(Group.MARKS, "validity", all.period(marks.validity()));
+        all.add(Group.MARKS, "renew-from", t.duration(marks.renewFrom()));
+        all.add(Group.MARKS, "mark-reminders", all.durations(marks.reminders()));
+        all.add(Group.MARKS, "two-officers", t.say(marks.twoOfficers() ? "policy.yes" : "policy.no"));
+        all.add(Group.MARKS, "mark-appeal", t.duration(marks.appealWithin()));
+        all.add(Group.MARKS, "cure", t.duration(marks.curePeriod()));
+        all.add(Group.MARKS, "bar", all.period(marks.revokedOwnerBar()));
+        all.add(Group.MARKS, "recheck", t.duration(marks.recheckEvery()));
+        all.add(Group.MARKS, "checks", all.codes("policy.check.", Policy.Marks.CHECKS, marks.requiredChecks()));
+        all.add(Group.MARKS, "content", all.codes("policy.content.", Policy.Marks.CONTENT, marks.requiredContent()));
         return List.copyOf(all.lines);
     }
 
@@ -139,6 +153,14 @@ public final class PolicyWords {
 
         String join(List<String> values) {
             return values.isEmpty() ? t.say("policy.none") : String.join(" · ", values);
+        }
+
+        /** The chosen codes in words, in the order of all there are. */
+        String codes(String key, Set<String> all, Set<String> chosen) {
+            return join(all.stream()
+                    .filter(chosen::contains)
+                    .map(code -> t.say(key + code))
+                    .toList());
         }
 
         String durations(List<Duration> values) {

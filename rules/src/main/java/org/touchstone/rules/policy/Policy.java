@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.touchstone.rules.calendar.LegalCalendar;
 
 /**
@@ -27,6 +32,7 @@ import org.touchstone.rules.calendar.LegalCalendar;
  * @param record how the public figures are made
  * @param procedure periods of everything that may follow an answer or its absence
  * @param ladder from how many negative points on the centre acts against a mark
+ * @param marks how marks are issued, kept and taken away
  * @param imported true for the rules of another regulator whose cases were imported; never in force for new cases
  */
 public record Policy(
@@ -43,6 +49,7 @@ public record Policy(
         RecordRules record,
         Procedure procedure,
         Ladder ladder,
+        Marks marks,
         boolean imported) {
 
     /**
@@ -160,6 +167,66 @@ public record Policy(
             return points > revocationAbove
                     ? Rung.REVOCATION
                     : points > suspensionAbove ? Rung.SUSPENSION : points > letterAbove ? Rung.LETTER : Rung.WATCH;
+        }
+    }
+
+    /**
+     * How marks are issued, kept and taken away. The steps of a mark are the design's; that checks run by themselves is in the
+     * sources (11). The lengths are this product's own choice until a centre decides, but for the ten days of a cure plan.
+     *
+     * @param validity how long a mark is valid from its issue or renewal, in whole months
+     * @param renewFrom how long before its expiry a mark may be renewed; the days since the renewal are not lost
+     * @param reminders how long before its expiry the owner is reminded
+     * @param twoOfficers whether suspending and revoking need a second, senior officer
+     * @param appealWithin how long a decision about a mark may be appealed
+     * @param curePeriod how long a business has to put right what a check or a letter names
+     * @param revokedOwnerBar how long after a revocation its owner gets no mark, in whole months
+     * @param recheckEvery how often the automatic checks are run again on an issued mark
+     * @param requiredChecks codes out of {@link #CHECKS} that must pass before a mark is issued
+     * @param requiredContent codes out of {@link #CONTENT} that a website must show
+     */
+    public record Marks(
+            Period validity,
+            Duration renewFrom,
+            List<Duration> reminders,
+            boolean twoOfficers,
+            Duration appealWithin,
+            Duration curePeriod,
+            Period revokedOwnerBar,
+            Duration recheckEvery,
+            Set<String> requiredChecks,
+            Set<String> requiredContent) {
+
+        /** Every check there is, in the order in which people read them. */
+        public static final Set<String> CHECKS = Collections.unmodifiableSet(new LinkedHashSet<>(
+                List.of("IDENTITY", "BUSINESS", "LICENCE", "ADDRESS", "TAX", "CONTROL", "CONTENT", "TLS")));
+
+        /** Everything a website can be asked to show, in the order in which people read it. */
+        public static final Set<String> CONTENT = Collections.unmodifiableSet(
+                new LinkedHashSet<>(List.of("IDENTITY", "PHONE", "ADDRESS", "TERMS", "RETURNS", "PRIVACY")));
+
+        /** What holds where a version says nothing of its own. */
+        public static final Marks STANDARD = new Marks(
+                Period.ofMonths(24),
+                Duration.ofDays(30),
+                List.of(Duration.ofDays(30), Duration.ofDays(7)),
+                true,
+                Duration.ofDays(20),
+                Duration.ofDays(10),
+                Period.ofMonths(60),
+                Duration.ofDays(1),
+                CHECKS,
+                CONTENT);
+
+        /** Keeps the codes sorted, so that equal rules are written alike. */
+        public Marks {
+            reminders = List.copyOf(reminders);
+            requiredChecks = sorted(requiredChecks);
+            requiredContent = sorted(requiredContent);
+        }
+
+        private static Set<String> sorted(Collection<String> codes) {
+            return Collections.unmodifiableSortedSet(new TreeSet<>(codes));
         }
     }
 

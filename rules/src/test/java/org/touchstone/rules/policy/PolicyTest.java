@@ -107,6 +107,7 @@ class PolicyTest {
                 p.record(),
                 p.procedure(),
                 p.ladder(),
+                p.marks(),
                 p.imported());
     }
 }

@@ -288,6 +288,7 @@ class ReplayTest {
                         r.targets(),
                         r.flood()),
                 p.ladder(),
+                p.marks(),
                 false);
     }
 

@@ -126,6 +126,7 @@ public final class Policies {
                 p.record(),
                 p.procedure(),
                 ladder,
+                p.marks(),
                 p.imported());
     }
 
@@ -159,6 +160,7 @@ public final class Policies {
                 RECORD,
                 Policy.Procedure.STANDARD,
                 Policy.Ladder.STANDARD,
+                Policy.Marks.STANDARD,
                 imported);
     }
 }
