@@ -37,6 +37,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param evidenceS3AccessKey access key there
  * @param evidenceS3SecretKey secret key there
  * @param evidenceS3PathStyle whether the bucket stands in the path of addresses instead of in the host name
+ * @param probeDns name server to ask about other people's websites, as {@code host:port}; the system's where absent
+ * @param probeHttpPort port that stands for port 80 of websites on this machine; other than 80 only in a sandbox
+ * @param probeHttpsPort port that stands for port 443 of websites on this machine; other than 443 only in a sandbox
+ * @param probeCa file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox
  */
 @ConfigurationProperties(prefix = "touchstone", ignoreUnknownFields = false)
 public record Settings(
@@ -66,7 +70,11 @@ public record Settings(
         @DefaultValue("us-east-1") String evidenceS3Region,
         @DefaultValue("") String evidenceS3AccessKey,
         @DefaultValue("") String evidenceS3SecretKey,
-        @DefaultValue("true") boolean evidenceS3PathStyle) {
+        @DefaultValue("true") boolean evidenceS3PathStyle,
+        @Nullable String probeDns,
+        @DefaultValue("80") int probeHttpPort,
+        @DefaultValue("443") int probeHttpsPort,
+        @Nullable Path probeCa) {
 
     /** The folder of the encryption keys: by default inside the data folder. */
     public Path keysFolder() {

@@ -16,6 +16,7 @@ import org.touchstone.foundation.Settings;
 import org.touchstone.foundation.secrecy.Tokens;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.notice.store.WebhookStore;
+import org.touchstone.probe.PublicAddress;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -3,7 +3,7 @@
  * afterwards, again and again until the gateway has taken it. What is said is kept encrypted.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "foundation")
+@ApplicationModule(allowedDependencies = {"foundation", "probe"})
 package org.touchstone.notice;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.touchstone.notice;
+package org.touchstone.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
