@@ -36,6 +36,11 @@ public class People {
         return store.find(id);
     }
 
+    /** The identity number of a person; none where no registry has verified them. For comparing, never for showing. */
+    public Optional<IdentityNumber> identityOf(UUID person) {
+        return store.identityOf(person);
+    }
+
     /** The person of an identity number as the registry knows them now; known here from then on. Empty when it knows nobody. */
     @Transactional
     public Optional<Person> verified(IdentityNumber number) {

@@ -77,11 +77,15 @@ public class Registers {
         }
     }
 
-    /** A licence of a trade. */
+    /**
+     * A licence of a trade.
+     *
+     * @param issuer who issued it, by language
+     */
     public record LicenceEntry(
             String number,
             String trade,
-            String issuer,
+            Map<String, String> issuer,
             String holderLegalId,
             String holderName,
             LocalDate validFrom,
@@ -124,8 +128,9 @@ public class Registers {
 
     /** The licence of a number, whosever it is. */
     public RegisterAnswer<List<LicenceEntry>> licence(String number) {
-        return ask(Register.LICENCE, settings.licenceUrl(), Map.of("number", number), Licences.class)
-                .map(Licences::licences);
+        var url = settings.licenceUrl();
+        return ask(Register.LICENCE, url == null ? null : url.resolve("by-number"), Map.of("number", number), LicenceEntry.class)
+                .map(List::of);
     }
 
     /** The address of a postal code. */

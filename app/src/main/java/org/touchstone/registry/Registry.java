@@ -1,5 +1,6 @@
 package org.touchstone.registry;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.touchstone.policy.Policies;
 import org.touchstone.registry.store.BusinessStore;
 import org.touchstone.registry.store.BusinessStore.Proposal;
 import org.touchstone.registry.store.MarkStore;
+import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.text.PlainText;
 
 /** The register of marked businesses. */
@@ -52,6 +54,21 @@ public class Registry {
     /** The mark of a host. */
     public Optional<Mark> markOf(Host host) {
         return marks.byHost(host);
+    }
+
+    /** The marks of a business, the oldest first. */
+    public List<Mark> marksOf(UUID business) {
+        return marks.ofBusiness(business);
+    }
+
+    /** Since when a mark stands as it does. */
+    public Instant since(String code) {
+        return marks.since(code);
+    }
+
+    /** The business of an identity number. */
+    public Optional<UUID> businessOf(IdentityNumber number) {
+        return businesses.find(number);
     }
 
     /** Marked hosts that look like a host, the most alike first. */

@@ -53,6 +53,15 @@ public class PersonStore {
                 .optional();
     }
 
+    /** The identity number of a person. */
+    public Optional<IdentityNumber> identityOf(UUID id) {
+        return jdbc.sql("SELECT identity_number FROM person WHERE id = :id AND identity_number IS NOT NULL")
+                .param("id", id)
+                .query((row, n) -> vault.open(row.getBytes("identity_number"), "person.identity_number"))
+                .optional()
+                .map(IdentityNumber::ofPerson);
+    }
+
     /** The person an OpenID Connect issuer knows by a subject. */
     public Optional<Person> find(String issuer, String subject) {
         return jdbc.sql(PERSON + "WHERE p.issuer = :issuer AND p.issuer_subject = :subject")

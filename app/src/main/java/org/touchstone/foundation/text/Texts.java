@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,8 @@ public final class Texts {
         }
     }
 
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final char POP_ISOLATE = '\u2069';
     private static final int HALF_UP = com.ibm.icu.math.BigDecimal.ROUND_HALF_UP;
 
     private final Language language;
@@ -91,6 +94,18 @@ public final class Texts {
         var readable = Arrays.stream(arguments).map(this::readable).toArray();
         // A format of ICU is not safe for two threads at once.
         return format.clone().format(readable);
+    }
+
+    /** The sentence of a key with named arguments; each is kept apart from the direction of the text around it. */
+    public String say(String key, Map<String, String> named) {
+        var pattern = sentences.getProperty(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("no sentence " + key + " in " + language.code());
+        }
+        var isolated = new HashMap<String, Object>();
+        named.forEach((name, value) -> isolated.put(name, FIRST_STRONG_ISOLATE + value + POP_ISOLATE));
+        var format = formats.computeIfAbsent(key, k -> new MessageFormat(pattern, language.locale()));
+        return format.clone().format(isolated, new StringBuffer(), null).toString();
     }
 
     /** What readers call a value of the domain: the sentence {@code State.OPEN} for the state OPEN. */

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
 import org.touchstone.registry.NewMark;
+import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.text.FirmName;
 
 /** Businesses, and proposals to merge those that are plainly one. */
@@ -25,29 +26,50 @@ public class BusinessStore {
         this.vault = vault;
     }
 
-    /** The business of a source and key, added when it is new. */
+    /** The business of an identity number. */
+    public Optional<UUID> find(IdentityNumber number) {
+        return jdbc.sql("SELECT coalesce(merged_into, id) FROM business WHERE identity_hash = :hash")
+                .param("hash", hash(number))
+                .query(Rows::onlyUuid)
+                .optional();
+    }
+
+    private byte[] hash(IdentityNumber number) {
+        return vault.hash(number.scheme() + ":" + number.value(), "business.identity_number");
+    }
+
+    /** The business of an identity number, or of a source and key; added when it is new. */
     public UUID findOrAdd(NewMark mark) {
+        return known(mark).or(() -> add(mark)).or(() -> known(mark)).orElseThrow();
+    }
+
+    private Optional<UUID> known(NewMark mark) {
+        return Optional.ofNullable(mark.number()).flatMap(this::find).or(() -> jdbc.sql(
+                        "SELECT id FROM business WHERE source = :source AND source_key = :key")
+                .param("source", mark.source())
+                .param("key", mark.sourceKey())
+                .query(Rows::onlyUuid)
+                .optional());
+    }
+
+    /** Adds a business; nothing when somebody else does so at this moment. */
+    private Optional<UUID> add(NewMark mark) {
         var number = mark.number();
         return jdbc.sql("""
                         INSERT INTO business (id, legal_name, name_key, trade, identity_hash, identity_number, source, source_key, created_at)
                         VALUES (:id, :name, :nameKey, :trade, :hash, :number, :source, :sourceKey, touchstone_now())
-                        ON CONFLICT (source, source_key) DO UPDATE SET source = excluded.source
-                        RETURNING id
+                        ON CONFLICT DO NOTHING RETURNING id
                         """)
                 .param("id", UUID.randomUUID())
                 .param("name", mark.legalName())
                 .param("nameKey", FirmName.key(mark.legalName()))
                 .param("trade", mark.trade())
-                .param(
-                        "hash",
-                        number == null
-                                ? null
-                                : vault.hash(number.scheme() + ":" + number.value(), "business.identity_number"))
+                .param("hash", number == null ? null : hash(number))
                 .param("number", number == null ? null : vault.seal(number.value(), "business.identity_number"))
                 .param("source", mark.source())
                 .param("sourceKey", mark.sourceKey())
-                .query(UUID.class)
-                .single();
+                .query(Rows::onlyUuid)
+                .optional();
     }
 
     /** The legal name of a business. */

@@ -50,6 +50,22 @@ public class MarkStore {
                 .optional();
     }
 
+    /** The marks of a business, the oldest first. */
+    public List<Mark> ofBusiness(UUID business) {
+        return jdbc.sql(MARK + "WHERE b.id = :business ORDER BY m.issued_at, m.code")
+                .param("business", business)
+                .query(MarkStore::mark)
+                .list();
+    }
+
+    /** When a mark's history last says something. */
+    public Instant since(String code) {
+        return jdbc.sql("SELECT max(at) AS at FROM mark_event WHERE code = :code")
+                .param("code", code)
+                .query((row, n) -> Rows.instant(row, "at"))
+                .single();
+    }
+
     /** Marks by part of a business's name or host, the likeliest first. */
     public List<Mark> search(String nameKey, String typed, int limit) {
         return jdbc.sql(MARK + """

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.touchstone.rules.issuing.Registered.Address;
 import org.touchstone.rules.issuing.Registered.Business;
 import org.touchstone.rules.issuing.Registered.Licence;
@@ -51,6 +52,10 @@ public final class RegisterChecks {
                         ? Finding.of("name-registered", GOOD, "found", known.legalName())
                         : Finding.of(
                                 "name-differs", MISSING, "expected", known.legalName(), "found", applied.legalName()));
+        if (!applied.postalCode().isEmpty() && !applied.postalCode().equals(known.postalCode())) {
+            // A shop may trade from elsewhere than its seat: that is said and is no obstacle.
+            found.add(Finding.of("address-not-seat", NOTE, "seat", known.postalCode()));
+        }
         return found;
     }
 
@@ -75,66 +80,72 @@ public final class RegisterChecks {
                 .filter(l -> l.holderLegalId().equals(applied.legalId()))
                 .toList();
         if (own.isEmpty()) {
-            return List.of(Finding.of("licence-none", MISSING));
+            return List.of(contradiction(applied, licences.getFirst()));
         }
         var best = own.stream()
                 .max(Comparator.comparing((Licence l) -> l.trade().equals(applied.trade()))
                         .thenComparing(l -> l.coversOn(today))
                         .thenComparing(Licence::validUntil))
                 .orElseThrow();
-        return licence(applied, best, today);
+        return List.of(licence(applied, best, today));
     }
 
-    private static List<Finding> licence(Applied applied, Licence licence, LocalDate today) {
-        var facts = new String[] {
-            "number",
-            licence.number(),
-            "issuer",
-            licence.issuer(),
-            "until",
-            licence.validUntil().toString()
-        };
-        boolean nameFits = FirmName.key(licence.holderName()).equals(FirmName.key(applied.legalName()));
-        boolean tradeFits = licence.trade().equals(applied.trade());
-        if (!nameFits) {
-            // Two registers contradict each other about one number: nobody is accused, an officer looks.
-            return List.of(Finding.of(
-                    "licence-contradicts",
-                    UNCLEAR,
-                    "number",
-                    licence.number(),
-                    "issuer",
-                    licence.issuer(),
-                    "expected",
-                    applied.legalName(),
-                    "found",
-                    licence.holderName()));
+    private static Finding licence(Applied applied, Licence licence, LocalDate today) {
+        if (!FirmName.key(licence.holderName()).equals(FirmName.key(applied.legalName()))) {
+            return contradiction(applied, licence);
         }
-        if (!tradeFits) {
-            return List.of(Finding.of(
-                    "licence-other-trade",
-                    MISSING,
-                    "number",
-                    licence.number(),
-                    "expectedTrade",
-                    applied.trade(),
-                    "foundTrade",
-                    licence.trade()));
+        if (!licence.trade().equals(applied.trade())) {
+            return withIssuer(
+                    licence,
+                    Finding.of(
+                            "licence-other-trade",
+                            MISSING,
+                            "number",
+                            licence.number(),
+                            "expectedTrade",
+                            applied.trade(),
+                            "foundTrade",
+                            licence.trade()));
         }
-        if (!licence.coversOn(today)) {
-            return List.of(Finding.of(licence.valid() ? "licence-expired" : "licence-not-valid", MISSING, facts));
+        var until = licence.validUntil().toString();
+        if (!licence.valid()) {
+            return withIssuer(licence, Finding.of("licence-not-valid", MISSING, "number", licence.number()));
         }
-        return List.of(Finding.of("licence-valid", GOOD, facts));
+        return withIssuer(
+                licence,
+                licence.coversOn(today)
+                        ? Finding.of("licence-valid", GOOD, "number", licence.number(), "until", until)
+                        : Finding.of("licence-expired", MISSING, "number", licence.number(), "until", until));
     }
 
-    /** The postal address. A shop may trade from elsewhere than its seat: that is said and is no obstacle. */
-    public static List<Finding> address(Applied applied, Optional<Address> address, Optional<String> seat) {
+    /** The register names somebody else for this business's own number: nobody is accused, an officer looks. */
+    private static Finding contradiction(Applied applied, Licence licence) {
+        return withIssuer(
+                licence,
+                Finding.of(
+                        "licence-contradicts",
+                        UNCLEAR,
+                        "number",
+                        licence.number(),
+                        "expected",
+                        applied.legalName(),
+                        "found",
+                        licence.holderName()));
+    }
+
+    private static Finding withIssuer(Licence licence, Finding finding) {
+        var facts = new TreeMap<>(finding.facts());
+        licence.issuer().forEach((language, name) -> facts.put("issuer-" + language, name));
+        return new Finding(finding.code(), finding.verdict(), facts);
+    }
+
+    /** The postal address. */
+    public static List<Finding> address(Applied applied, Optional<Address> address) {
         if (address.isEmpty()) {
             return List.of(Finding.of("address-unknown", MISSING, "found", applied.postalCode()));
         }
         var known = address.get();
-        var found = new ArrayList<Finding>();
-        found.add(Finding.of(
+        return List.of(Finding.of(
                 "address-known",
                 GOOD,
                 "found",
@@ -143,9 +154,6 @@ public final class RegisterChecks {
                 known.city(),
                 "postalCode",
                 known.postalCode()));
-        seat.filter(s -> !s.equals(applied.postalCode()))
-                .ifPresent(s -> found.add(Finding.of("address-not-seat", NOTE, "seat", s)));
-        return found;
     }
 
     /** The taxpayer, and the number the applicant named. */
@@ -155,7 +163,11 @@ public final class RegisterChecks {
         }
         var known = taxpayer.get();
         if (!known.active()) {
-            return List.of(Finding.of("tax-inactive", MISSING));
+            // Struck off and yet taking money: the register contradicts itself.
+            return List.of(
+                    known.terminals().isEmpty()
+                            ? Finding.of("tax-inactive", MISSING)
+                            : Finding.of("tax-contradicts", UNCLEAR));
         }
         var named = applied.taxNumber();
         if (named == null || named.equals(known.taxNumber())) {

@@ -2,6 +2,7 @@ package org.touchstone.rules.issuing;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** What the outside registers know, as the checks read it. */
 public interface Registered {
@@ -14,11 +15,16 @@ public interface Registered {
      */
     record Business(String legalName, boolean active, String trade, String postalCode, boolean runByApplicant) {}
 
-    /** A licence of a trade. */
+    /**
+     * A licence of a trade.
+     *
+     * @param issuer who issued it, by language
+     * @param valid whether its issuer lets it stand, whatever its dates
+     */
     record Licence(
             String number,
             String trade,
-            String issuer,
+            Map<String, String> issuer,
             String holderLegalId,
             String holderName,
             LocalDate validUntil,

@@ -91,15 +91,15 @@ public final class WebsiteChecks {
     public static List<Finding> content(List<Statement> statements, Set<String> required) {
         return statements.stream()
                 .map(s -> {
-                    var topic = s.topic().toLowerCase(Locale.ROOT);
-                    var code = "content-" + topic + "-" + s.said().name().toLowerCase(Locale.ROOT);
+                    var code = "content-" + s.said().name().toLowerCase(Locale.ROOT);
                     boolean needed = required.contains(s.topic());
                     var verdict = switch (s.said()) {
                         case FOUND -> GOOD;
                         case UNCLEAR -> needed ? UNCLEAR : NOTE;
                         case MISSING, DIFFERENT -> needed ? MISSING : NOTE;
                     };
-                    return Finding.of(code, verdict, "where", s.where(), "place", s.place(), "excerpt", s.excerpt());
+                    return Finding.of(
+                            code, verdict, "topic", s.topic(), "where", s.where(), "place", s.place(), "excerpt", s.excerpt());
                 })
                 .toList();
     }

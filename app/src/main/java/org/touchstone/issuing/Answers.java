@@ -1,0 +1,117 @@
+package org.touchstone.issuing;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.touchstone.rules.issuing.Applied;
+import org.touchstone.rules.issuing.CheckCode;
+
+/**
+ * What an applicant answered so far; each may be absent while the application is a draft.
+ *
+ * @param host the website, in its comparable form
+ * @param legalId number of the legal entity, in its normal form
+ * @param phone where customers reach the shop
+ * @param licenceNumber a licence the applicant names; by default the register is searched
+ * @param taxNumber a tax or sales-terminal number the applicant names; by default the register is searched
+ */
+public record Answers(
+        @Nullable String legalId,
+        @Nullable String legalName,
+        @Nullable String trade,
+        @Nullable String postalCode,
+        @Nullable String phone,
+        @Nullable String email,
+        @Nullable String host,
+        @Nullable String licenceNumber,
+        @Nullable String taxNumber) {
+
+    /** Nothing answered yet. */
+    public static final Answers NONE = new Answers(null, null, null, null, null, null, null, null, null);
+
+    /** Whether everything is answered that must be. */
+    public boolean isComplete() {
+        return hasBusiness() && postalCode != null && phone != null && host != null;
+    }
+
+    /** Whether the business is named. */
+    public boolean hasBusiness() {
+        return legalId != null && legalName != null && trade != null;
+    }
+
+    /** The checks whose questions these answers suffice for. */
+    public Set<CheckCode> checkable() {
+        var checks = EnumSet.of(CheckCode.IDENTITY);
+        if (hasBusiness()) {
+            checks.addAll(EnumSet.of(CheckCode.BUSINESS, CheckCode.LICENCE, CheckCode.TAX));
+        }
+        if (hasBusiness() && postalCode != null) {
+            checks.add(CheckCode.ADDRESS);
+        }
+        if (host != null) {
+            checks.addAll(EnumSet.of(CheckCode.CONTROL, CheckCode.TLS));
+        }
+        if (isComplete()) {
+            checks.add(CheckCode.CONTENT);
+        }
+        return checks;
+    }
+
+    /** The checks that must be made anew when these answers replace earlier ones. */
+    public Set<CheckCode> affectedSince(Answers earlier) {
+        var checks = EnumSet.noneOf(CheckCode.class);
+        if (!Objects.equals(legalId, earlier.legalId)
+                || !Objects.equals(legalName, earlier.legalName)
+                || !Objects.equals(trade, earlier.trade)) {
+            checks.addAll(EnumSet.of(CheckCode.BUSINESS, CheckCode.LICENCE, CheckCode.TAX, CheckCode.CONTENT));
+        }
+        if (!Objects.equals(licenceNumber, earlier.licenceNumber)) {
+            checks.add(CheckCode.LICENCE);
+        }
+        if (!Objects.equals(taxNumber, earlier.taxNumber)) {
+            checks.add(CheckCode.TAX);
+        }
+        if (!Objects.equals(postalCode, earlier.postalCode)) {
+            checks.addAll(EnumSet.of(CheckCode.ADDRESS, CheckCode.CONTENT));
+        }
+        if (!Objects.equals(phone, earlier.phone)) {
+            checks.add(CheckCode.CONTENT);
+        }
+        if (!Objects.equals(host, earlier.host)) {
+            checks.addAll(EnumSet.of(CheckCode.CONTROL, CheckCode.CONTENT, CheckCode.TLS));
+        }
+        return checks;
+    }
+
+    /** The answers as the rules compare them. Only where the business and its address are named. */
+    public Applied applied() {
+        return new Applied(
+                Objects.requireNonNull(legalName),
+                Objects.requireNonNull(legalId),
+                Objects.requireNonNull(trade),
+                postalCode == null ? "" : postalCode,
+                licenceNumber,
+                taxNumber);
+    }
+
+    /** The same with the business as given. */
+    public Answers withBusiness(String id, String name, String itsTrade, @Nullable String licence, @Nullable String tax) {
+        return new Answers(id, name, itsTrade, postalCode, phone, email, host, licence, tax);
+    }
+
+    /** The same with the contact as given. */
+    public Answers withContact(String code, String telephone, @Nullable String mail) {
+        return new Answers(legalId, legalName, trade, code, telephone, mail, host, licenceNumber, taxNumber);
+    }
+
+    /** The same with the website as given. */
+    public Answers withHost(String name) {
+        return new Answers(legalId, legalName, trade, postalCode, phone, email, name, licenceNumber, taxNumber);
+    }
+
+    @Override
+    public String toString() {
+        return "answers";
+    }
+}

@@ -1,0 +1,338 @@
+package org.touchstone.issuing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.secrecy.Tokens;
+import org.touchstone.foundation.web.Caller;
+import org.touchstone.foundation.web.Refused;
+import org.touchstone.foundation.web.Role;
+import org.touchstone.issuing.store.ApplicationStore;
+import org.touchstone.issuing.store.CheckStore;
+import org.touchstone.issuing.store.CheckStore.Question;
+import org.touchstone.journal.Journal;
+import org.touchstone.policy.Policies;
+import org.touchstone.rules.issuing.ApplicationState;
+import org.touchstone.rules.issuing.ApplicationStep;
+import org.touchstone.rules.issuing.ApplicationTransitions;
+import org.touchstone.rules.issuing.ApplicationTransitions.Hand;
+import org.touchstone.rules.issuing.CheckCode;
+import org.touchstone.rules.issuing.CheckState;
+
+/**
+ * Applications for a mark. A draft is kept as it is filled in and looked at at once, so that most of the checks are done before it
+ * is submitted; it can be left and resumed on any device its applicant signs in on.
+ */
+@Component
+public class Applications {
+
+    /** How long an answer of a check counts without being asked again. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private static final Duration APPEAL_DECIDED_WITHIN = Duration.ofDays(30);
+    private static final int REFERENCE_LENGTH = 10;
+    private static final int AT_ONCE = 200;
+
+    private final ApplicationStore store;
+    private final CheckStore checks;
+    private final Checking checking;
+    private final Deciding deciding;
+    private final IssuingNotices notices;
+    private final Policies policies;
+    private final Journal journal;
+    private final DatabaseClock clock;
+
+    Applications(
+            ApplicationStore store,
+            CheckStore checks,
+            Checking checking,
+            Deciding deciding,
+            IssuingNotices notices,
+            Policies policies,
+            Journal journal,
+            DatabaseClock clock) {
+        this.store = store;
+        this.checks = checks;
+        this.checking = checking;
+        this.deciding = deciding;
+        this.notices = notices;
+        this.policies = policies;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Begins an application for a new mark. Refused to people no identity registry knows, with {@code identity-unverified}. */
+    @Transactional
+    public Application begin(Caller applicant, Answers answers) {
+        return begin(applicant, ApplicationKind.NEW, null, answers);
+    }
+
+    @Transactional
+    Application begin(Caller applicant, ApplicationKind kind, @Nullable String mark, Answers answers) {
+        if (!applicant.verified()) {
+            throw new Refused(HttpStatus.FORBIDDEN, "identity-unverified");
+        }
+        var id = UUID.randomUUID();
+        store.add(
+                id,
+                Tokens.reference(REFERENCE_LENGTH),
+                kind,
+                applicant.id(),
+                mark,
+                answers,
+                Tokens.secret(),
+                policies.now().version());
+        var ready = answers.checkable();
+        checks.begin(id, ready, true);
+        checks.begin(id, EnumSet.complementOf(EnumSet.copyOf(ready)), false);
+        journal.write(applicant.actor(), "application.begun", "application:" + id, Map.of("kind", kind));
+        checking.wake();
+        return store.find(id).orElseThrow();
+    }
+
+    /** An application, for those who may see it: its applicant, officers, appeals officers and auditors. */
+    @Transactional(readOnly = true)
+    public Optional<Application> view(Caller caller, UUID id) {
+        return store.find(id).filter(a -> a.applicantId().equals(caller.id()) || caller.readsCases());
+    }
+
+    /** Everything a person applied for, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Application> of(Caller caller) {
+        return store.of(caller.id());
+    }
+
+    /** The history of an application. */
+    @Transactional(readOnly = true)
+    public List<ApplicationStore.Step> history(UUID id) {
+        return store.history(id);
+    }
+
+    /** The applicant answers otherwise. What depends on a changed answer is checked anew, at once. */
+    @Transactional
+    public Optional<Attempt> change(Caller caller, UUID id, Answers answers) {
+        return own(caller, id).map(held -> {
+            if (ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE).isEmpty()) {
+                return new Attempt.WrongState(held.state(), ApplicationStep.CHANGE);
+            }
+            var affected = answers.affectedSince(held.answers());
+            if (!affected.isEmpty() || !answers.equals(held.answers())) {
+                store.putAnswers(id, answers);
+                var ready = EnumSet.copyOf(answers.checkable());
+                ready.retainAll(affected);
+                checks.begin(id, ready, true);
+                affected.removeAll(ready);
+                checks.begin(id, affected, false);
+                checking.wake();
+            }
+            return new Attempt.Done(store.find(id).orElseThrow());
+        });
+    }
+
+    /** Looks again at what is not in order yet, such as a proof of control that was just put in place. */
+    @Transactional
+    public Optional<Attempt> lookAgain(Caller caller, UUID id, CheckCode code) {
+        return own(caller, id).map(held -> {
+            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE).isPresent();
+            if (!open) {
+                return new Attempt.WrongState(held.state(), ApplicationStep.CHANGE);
+            }
+            if (held.answers().checkable().contains(code)
+                    && held.check(code).filter(ApplicationCheck::isUnderWay).isEmpty()) {
+                checks.begin(id, List.of(code), true);
+                checking.wake();
+            }
+            return new Attempt.Done(store.find(id).orElseThrow());
+        });
+    }
+
+    /**
+     * The applicant submits, and by that pledges to keep the rules. Checks that passed within the last day and still hold count;
+     * everything else is done now. Refused while answers are missing.
+     */
+    @Transactional
+    public Optional<Attempt> submit(Caller caller, UUID id) {
+        return own(caller, id).map(held -> {
+            var edge = ApplicationTransitions.find(held.state(), ApplicationStep.SUBMIT);
+            if (edge.isEmpty()) {
+                return new Attempt.WrongState(held.state(), ApplicationStep.SUBMIT);
+            }
+            if (!held.answers().isComplete()) {
+                return new Attempt.Incomplete();
+            }
+            var now = clock.instant();
+            var again = held.checks().stream()
+                    .filter(c -> !counts(c, now))
+                    .map(ApplicationCheck::code)
+                    .toList();
+            checks.begin(id, again, true);
+            store.submitted(id, now, policies.now().version());
+            step(held, ApplicationStep.SUBMIT, caller.actor(), now, Map.of());
+            deciding.decide(store.find(id).orElseThrow());
+            checking.wake();
+            return new Attempt.Done(store.find(id).orElseThrow());
+        });
+    }
+
+    /** What passed lately counts; so does what is being looked at this moment, and what an officer answered. */
+    private static boolean counts(ApplicationCheck check, Instant now) {
+        boolean fresh = check.checkedAt() != null && check.checkedAt().isAfter(now.minus(FRESH));
+        return check.answeredAt() != null
+                || check.state() == CheckState.QUESTION
+                || check.state() == CheckState.PASSED && fresh
+                || check.isUnderWay();
+    }
+
+    /** The applicant gives up. */
+    @Transactional
+    public Optional<Attempt> withdraw(Caller caller, UUID id) {
+        return own(caller, id).map(held -> {
+            if (ApplicationTransitions.find(held.state(), ApplicationStep.WITHDRAW).isEmpty()) {
+                return new Attempt.WrongState(held.state(), ApplicationStep.WITHDRAW);
+            }
+            step(held, ApplicationStep.WITHDRAW, caller.actor(), clock.instant(), Map.of());
+            checks.end(id);
+            return new Attempt.Done(store.find(id).orElseThrow());
+        });
+    }
+
+    /** The applicant appeals against a refusal, once and in time. */
+    @Transactional
+    public Optional<Attempt> appeal(Caller caller, UUID id, String reason) {
+        return own(caller, id).map(held -> {
+            if (ApplicationTransitions.find(held.state(), ApplicationStep.APPEAL).isEmpty()) {
+                return new Attempt.WrongState(held.state(), ApplicationStep.APPEAL);
+            }
+            if (held.appeal() != null) {
+                return new Attempt.OnlyOnce(ApplicationStep.APPEAL);
+            }
+            var now = clock.instant();
+            var until = held.appealUntil();
+            if (until != null && now.isAfter(until)) {
+                return new Attempt.DeadlinePassed(until);
+            }
+            store.appealed(id, reason, now, APPEAL_DECIDED_WITHIN);
+            step(held, ApplicationStep.APPEAL, caller.actor(), now, Map.of());
+            return new Attempt.Done(store.find(id).orElseThrow());
+        });
+    }
+
+    /** An appeals officer decides. Whoever answered a question of the application decides no appeal about it. */
+    @Transactional
+    public Optional<Attempt> decideAppeal(Caller officer, UUID id, boolean grant, String reason) {
+        if (!officer.roles().contains(Role.APPEALS_OFFICER)) {
+            throw new Refused(HttpStatus.FORBIDDEN, "forbidden");
+        }
+        return store.lock(id).map(held -> {
+            var step = grant ? ApplicationStep.GRANT_APPEAL : ApplicationStep.DENY_APPEAL;
+            if (!"OPEN".equals(held.appeal()) || ApplicationTransitions.find(held.state(), step).isEmpty()) {
+                return new Attempt.WrongState(held.state(), step);
+            }
+            boolean involved = held.applicantId().equals(officer.id())
+                    || held.checks().stream().anyMatch(c -> officer.id().equals(c.answeredBy()));
+            if (involved) {
+                return new Attempt.OwnDecision();
+            }
+            var now = clock.instant();
+            store.appealDecided(id, grant);
+            step(held, step, officer.actor(), now, Map.of("reason", reason));
+            if (grant) {
+                deciding.setAside(held, officer.id(), reason, now);
+                var standing = store.find(id).orElseThrow();
+                checks.begin(
+                        id,
+                        standing.checks().stream()
+                                .filter(c -> !counts(c, now))
+                                .map(ApplicationCheck::code)
+                                .toList(),
+                        true);
+                deciding.decide(store.find(id).orElseThrow());
+                checking.wake();
+            }
+            var after = store.find(id).orElseThrow();
+            notices.appealDecided(after, grant);
+            return new Attempt.Done(after);
+        });
+    }
+
+    /** An officer answers the open question of a check: it passes, or it refuses the mark. With reasons the applicant reads. */
+    @Transactional
+    public Optional<Attempt> answerQuestion(Caller officer, UUID id, CheckCode code, boolean accept, String reason) {
+        return store.lock(id).map(held -> {
+            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION).isPresent()
+                    && held.check(code).filter(c -> c.state() == CheckState.QUESTION).isPresent();
+            if (!open) {
+                return new Attempt.WrongState(held.state(), ApplicationStep.ANSWER_QUESTION);
+            }
+            if (held.applicantId().equals(officer.id())) {
+                return new Attempt.OwnDecision();
+            }
+            var now = clock.instant();
+            checks.answer(id, code, accept ? CheckState.PASSED : CheckState.BARRED, officer.id(), now, reason);
+            step(
+                    held,
+                    ApplicationStep.ANSWER_QUESTION,
+                    officer.actor(),
+                    now,
+                    Map.of("check", code, "accepted", accept, "reason", reason));
+            deciding.decide(store.find(id).orElseThrow());
+            return new Attempt.Done(store.find(id).orElseThrow());
+        });
+    }
+
+    /** Open questions of checks, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Question> questions() {
+        return checks.questions(AT_ONCE);
+    }
+
+    /** Appeals that wait, by due instant. */
+    @Transactional(readOnly = true)
+    public List<Application> appeals() {
+        return store.appeals();
+    }
+
+    /** What applications wait for at this moment. */
+    @Transactional(readOnly = true)
+    public List<CheckStore.Waiting> waiting() {
+        return checks.waiting();
+    }
+
+    /** How long decisions took in the last thirty days. */
+    @Transactional(readOnly = true)
+    public IssuingTimes times() {
+        return store.times(clock.instant().minus(Duration.ofDays(30)));
+    }
+
+    /** The steps the applicant may make now: from them come the buttons. */
+    public List<ApplicationStep> open(Application application) {
+        return ApplicationTransitions.open(application.state(), Hand.APPLICANT).stream()
+                .filter(s -> s != ApplicationStep.APPEAL || mayAppeal(application))
+                .toList();
+    }
+
+    private boolean mayAppeal(Application application) {
+        var until = application.appealUntil();
+        return application.appeal() == null && until != null && !clock.instant().isAfter(until);
+    }
+
+    private Optional<Application> own(Caller caller, UUID id) {
+        return store.lock(id).filter(a -> a.applicantId().equals(caller.id()));
+    }
+
+    private void step(Application held, ApplicationStep step, String actor, Instant now, Map<String, ?> facts) {
+        ApplicationState to =
+                ApplicationTransitions.find(held.state(), step).orElseThrow().to();
+        store.step(held.id(), held.version(), step, to, actor, now, facts);
+        journal.write(actor, "application." + step, "application:" + held.id(), Map.of("state", to));
+    }
+}

@@ -1,0 +1,200 @@
+package org.touchstone.issuing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.issuing.store.ApplicationStore;
+import org.touchstone.issuing.store.CheckStore;
+import org.touchstone.issuing.store.CheckStore.Claimed;
+import org.touchstone.journal.Journal;
+import org.touchstone.policy.Policies;
+import org.touchstone.rules.issuing.ApplicationState;
+import org.touchstone.rules.issuing.ApplicationStep;
+import org.touchstone.rules.issuing.ApplicationTransitions;
+import org.touchstone.rules.issuing.Assessment;
+import org.touchstone.rules.issuing.CheckCode;
+import org.touchstone.rules.issuing.CheckState;
+import org.touchstone.rules.issuing.Finding;
+import org.touchstone.rules.issuing.Verdict;
+import org.touchstone.rules.policy.Policy;
+
+/**
+ * Writes what a check found and decides the application when the last answer is in. The application is held meanwhile: two checks
+ * that end at one moment do not both decide.
+ */
+@Component
+class Deciding {
+
+    private static final String RULE = "system:issuing";
+
+    private final ApplicationStore applications;
+    private final CheckStore checks;
+    private final MarkActs acts;
+    private final Ties ties;
+    private final HostObstacle hosts;
+    private final Policies policies;
+    private final IssuingNotices notices;
+    private final Journal journal;
+    private final DatabaseClock clock;
+
+    Deciding(
+            ApplicationStore applications,
+            CheckStore checks,
+            MarkActs acts,
+            Ties ties,
+            HostObstacle hosts,
+            Policies policies,
+            IssuingNotices notices,
+            Journal journal,
+            DatabaseClock clock) {
+        this.applications = applications;
+        this.checks = checks;
+        this.acts = acts;
+        this.ties = ties;
+        this.hosts = hosts;
+        this.policies = policies;
+        this.notices = notices;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** A check has an answer. */
+    @Transactional
+    public void found(Claimed check, List<Finding> findings) {
+        applications.lock(check.application()).ifPresent(held -> {
+            if (checks.found(check, Assessment.stateAfter(findings), findings)) {
+                decide(applications.find(check.application()).orElseThrow());
+            }
+        });
+    }
+
+    /** A check got no answer and is tried again after a while. The applicant is told once. */
+    @Transactional
+    public void waits(Claimed check, String waitsFor, Duration again) {
+        applications.lock(check.application()).ifPresent(held -> {
+            if (!checks.waits(check, waitsFor, again)) {
+                return;
+            }
+            var application = applications.find(check.application()).orElseThrow();
+            if (application.state() == ApplicationState.CHECKING && applications.tellsWaiting(application.id())) {
+                notices.waiting(application, waitsFor);
+            }
+            decide(application);
+        });
+    }
+
+    /** Decides if everything is said. The application is held by the caller. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void decide(Application application) {
+        var policy = policies.named(application.policyVersion());
+        var assessment = Assessment.of(application.checkStates(), required(policy));
+        switch (assessment) {
+            case Assessment.Issue _ when may(application, ApplicationStep.ISSUE) -> issue(application, policy);
+            case Assessment.Refuse(var barred) when may(application, ApplicationStep.REFUSE) ->
+                refuse(application, policy, reasons(application, barred));
+            case Assessment.NeedInput(var missing) when may(application, ApplicationStep.NEED_INPUT) ->
+                needInput(application, missing);
+            default -> {
+                // Drafts are looked at as they are filled in and decided once they are submitted.
+            }
+        }
+    }
+
+    private static boolean may(Application application, ApplicationStep step) {
+        return ApplicationTransitions.find(application.state(), step).isPresent();
+    }
+
+    /** The checks a policy asks for. */
+    static Set<CheckCode> required(Policy policy) {
+        return policy.marks().requiredChecks().stream()
+                .map(CheckCode::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(CheckCode.class)));
+    }
+
+    private static List<Finding> reasons(Application application, List<CheckCode> barred) {
+        return barred.stream()
+                .flatMap(code -> application.check(code).stream())
+                .flatMap(Deciding::reasons)
+                .toList();
+    }
+
+    /** What bars: what the check found, or what an officer made of what it left open. */
+    private static Stream<Finding> reasons(ApplicationCheck check) {
+        var answer = check.answerReason();
+        return answer == null
+                ? check.findings().stream().filter(f -> f.verdict() == Verdict.BARRED)
+                : Stream.of(Finding.of("officer-decided", Verdict.BARRED, "check", check.code().name(), "reason", answer));
+    }
+
+    private void issue(Application application, Policy policy) {
+        var obstacles = new ArrayList<Finding>();
+        // What was no obstacle when the checks were made may be one now: another application was quicker, a mark was revoked.
+        if (!setAside(application, CheckCode.CONTROL)) {
+            obstacles.addAll(hosts.of(application));
+        }
+        if (!setAside(application, CheckCode.BUSINESS)) {
+            ties.obstacles(application).stream()
+                    .filter(f -> f.verdict() == Verdict.BARRED)
+                    .forEach(obstacles::add);
+        }
+        var now = clock.instant();
+        var code = obstacles.isEmpty() ? acts.perform(application, policy, now) : Optional.<String>empty();
+        if (code.isEmpty()) {
+            refuse(
+                    application,
+                    policy,
+                    obstacles.isEmpty() ? List.of(Finding.of("host-marked", Verdict.BARRED)) : obstacles);
+            return;
+        }
+        ties.keep(code.get(), application);
+        write(application, ApplicationStep.ISSUE, now, Map.of("mark", code.get()));
+        applications.decided(application.id(), now, code.get(), List.of(), null);
+        notices.issued(applications.find(application.id()).orElseThrow());
+    }
+
+    private static boolean setAside(Application application, CheckCode code) {
+        return application.check(code).filter(c -> c.answeredAt() != null).isPresent();
+    }
+
+    private void refuse(Application application, Policy policy, List<Finding> reasons) {
+        var now = clock.instant();
+        write(application, ApplicationStep.REFUSE, now, Map.of("reasons", reasons));
+        checks.end(application.id());
+        applications.decided(application.id(), now, null, reasons, now.plus(policy.marks().appealWithin()));
+        notices.refused(applications.find(application.id()).orElseThrow());
+    }
+
+    private void needInput(Application application, List<CheckCode> missing) {
+        var now = clock.instant();
+        write(application, ApplicationStep.NEED_INPUT, now, Map.of("checks", missing));
+        notices.needsInput(applications.find(application.id()).orElseThrow());
+    }
+
+    private void write(Application application, ApplicationStep step, Instant now, Map<String, ?> facts) {
+        var to = ApplicationTransitions.find(application.state(), step).orElseThrow().to();
+        applications.step(application.id(), application.version(), step, to, RULE, now, facts);
+        journal.write(RULE, "application." + step, "application:" + application.id(), Map.of("state", to));
+    }
+
+    /** Sets the obstacles of a refused application aside, after an appeal was granted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void setAside(Application application, UUID officer, String reason, Instant now) {
+        for (var check : application.checks()) {
+            if (check.state() == CheckState.BARRED) {
+                checks.answer(application.id(), check.code(), CheckState.PASSED, officer, now, reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.touchstone.issuing.web;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.touchstone.foundation.text.Texts;
+import org.touchstone.foundation.web.Callers;
+import org.touchstone.foundation.web.Check;
+import org.touchstone.foundation.web.Readers;
+import org.touchstone.foundation.web.Refused;
+import org.touchstone.issuing.Answers;
+import org.touchstone.issuing.Application;
+import org.touchstone.issuing.Applications;
+import org.touchstone.issuing.IssuingTimes;
+import org.touchstone.issuing.Prefill;
+import org.touchstone.issuing.store.CheckStore;
+import org.touchstone.issuing.web.ApplicationJson.FindingJson;
+import org.touchstone.rules.issuing.CheckCode;
+
+/** Applications for programs: of applicants, officers and appeals officers. */
+@RestController
+class ApplicationApi {
+
+    private static final int LONGEST = 5000;
+
+    private final Applications applications;
+    private final Prefill prefill;
+
+    ApplicationApi(Applications applications, Prefill prefill) {
+        this.applications = applications;
+        this.prefill = prefill;
+    }
+
+    /**
+     * Where customers reach the shop.
+     *
+     * @param phone by default the one the register of companies knows
+     * @param postalCode likewise
+     */
+    record ContactJson(
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String postalCode) {
+
+        /** A telephone number or an address of mail alone. */
+        @JsonCreator
+        static ContactJson of(String either) {
+            return either.contains("@") ? new ContactJson(null, either, null) : new ContactJson(either, null, null);
+        }
+
+        /** Everything by name. */
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        static ContactJson of(
+                @JsonProperty("phone") @Nullable String phone,
+                @JsonProperty("email") @Nullable String email,
+                @JsonProperty("postalCode") @Nullable String postalCode) {
+            return new ContactJson(phone, email, postalCode);
+        }
+    }
+
+    /** What an applicant answers. */
+    record AnswersJson(
+            @Nullable String host,
+            @Nullable String legalName,
+            @Nullable String legalId,
+            @Nullable String trade,
+            @Nullable ContactJson contact,
+            @Nullable String licenceNumber,
+            @Nullable String taxNumber) {
+
+        Answers answers() {
+            var check = new Check();
+            var where = contact == null ? new ContactJson(null, null, null) : contact;
+            var answers = new Answers(
+                    AnswersForm.legalId(check, legalId),
+                    check.line("legalName", legalName, 200),
+                    AnswersForm.trade(check, trade),
+                    AnswersForm.postalCode(check, where.postalCode()),
+                    AnswersForm.phone(check, where.phone()),
+                    AnswersForm.email(check, where.email()),
+                    AnswersForm.host(check, host),
+                    AnswersForm.number(check, "licenceNumber", licenceNumber),
+                    AnswersForm.number(check, "taxNumber", taxNumber));
+            check.done();
+            return answers;
+        }
+    }
+
+    /** Reasons. */
+    record ReasonJson(@Nullable String reason) {}
+
+    /** A decision with reasons. */
+    record DecisionJson(
+            @Nullable Boolean grant, @Nullable Boolean accept, @Nullable String reason) {}
+
+    @PostMapping("/api/v1/applications")
+    ResponseEntity<ApplicationJson> begin(@RequestBody AnswersJson body, HttpServletRequest request) {
+        var application = applications.begin(Callers.required(), prefill.complete(body.answers()));
+        return ResponseEntity.created(UriComponentsBuilder.fromPath("/api/v1/applications/{id}")
+                        .build(application.id()))
+                .body(json(application, request));
+    }
+
+    @PatchMapping("/api/v1/applications/{id}")
+    ApplicationJson change(@PathVariable UUID id, @RequestBody AnswersJson body, HttpServletRequest request) {
+        return json(
+                Attempts.done(applications.change(Callers.required(), id, prefill.complete(body.answers()))), request);
+    }
+
+    @GetMapping("/api/v1/applications")
+    List<ApplicationJson> mine(HttpServletRequest request) {
+        return applications.of(Callers.required()).stream().map(a -> json(a, request)).toList();
+    }
+
+    @GetMapping("/api/v1/applications/{id}")
+    ApplicationJson view(@PathVariable UUID id, HttpServletRequest request) {
+        return json(applications.view(Callers.required(), id).orElseThrow(Refused::notFound), request);
+    }
+
+    @PostMapping("/api/v1/applications/{id}/submission")
+    ApplicationJson submit(@PathVariable UUID id, HttpServletRequest request) {
+        return json(Attempts.done(applications.submit(Callers.required(), id)), request);
+    }
+
+    @PostMapping("/api/v1/applications/{id}/withdrawal")
+    ApplicationJson withdraw(@PathVariable UUID id, HttpServletRequest request) {
+        return json(Attempts.done(applications.withdraw(Callers.required(), id)), request);
+    }
+
+    @PostMapping("/api/v1/applications/{id}/checks/{code}")
+    ApplicationJson lookAgain(@PathVariable UUID id, @PathVariable String code, HttpServletRequest request) {
+        return json(Attempts.done(applications.lookAgain(Callers.required(), id, code(code))), request);
+    }
+
+    private static CheckCode code(String name) {
+        var check = new Check();
+        var code = check.oneOf("code", name, CheckCode.class);
+        check.done();
+        return code;
+    }
+
+    @PostMapping("/api/v1/applications/{id}/appeal")
+    ApplicationJson appeal(@PathVariable UUID id, @RequestBody ReasonJson body, HttpServletRequest request) {
+        var check = new Check();
+        var reason = check.text("reason", body.reason(), LONGEST);
+        check.done();
+        return json(Attempts.done(applications.appeal(Callers.required(), id, reason)), request);
+    }
+
+    @PostMapping("/api/v1/applications/{id}/appeal-decision")
+    ApplicationJson decideAppeal(@PathVariable UUID id, @RequestBody DecisionJson body, HttpServletRequest request) {
+        var officer = Callers.required();
+        var check = new Check();
+        if (body.grant() == null) {
+            check.fault("grant", "required");
+        }
+        var reason = check.text("reason", body.reason(), LONGEST);
+        check.done();
+        return json(
+                Attempts.done(applications.decideAppeal(officer, id, Boolean.TRUE.equals(body.grant()), reason)),
+                request);
+    }
+
+    @PostMapping("/api/v1/applications/{id}/checks/{code}/answer")
+    ApplicationJson answer(
+            @PathVariable UUID id,
+            @PathVariable String code,
+            @RequestBody DecisionJson body,
+            HttpServletRequest request) {
+        var officer = Callers.officer();
+        var check = new Check();
+        if (body.accept() == null) {
+            check.fault("accept", "required");
+        }
+        var reason = check.text("reason", body.reason(), LONGEST);
+        check.done();
+        return json(
+                Attempts.done(applications.answerQuestion(
+                        officer, id, code(code), Boolean.TRUE.equals(body.accept()), reason)),
+                request);
+    }
+
+    /** An open question of a check. */
+    record QuestionJson(
+            UUID application,
+            String reference,
+            @Nullable String host,
+            String check,
+            List<FindingJson> evidence,
+            Instant askedAt) {
+        static QuestionJson of(Texts t, CheckStore.Question q) {
+            return new QuestionJson(
+                    q.application(),
+                    q.reference(),
+                    q.host(),
+                    q.code().name(),
+                    q.findings().stream().map(f -> FindingJson.of(t, f)).toList(),
+                    q.askedAt());
+        }
+    }
+
+    @GetMapping("/api/v1/application-questions")
+    List<QuestionJson> questions(HttpServletRequest request) {
+        Callers.reader();
+        var t = Readers.textsFor(request);
+        return applications.questions().stream().map(q -> QuestionJson.of(t, q)).toList();
+    }
+
+    /** How long decisions take, and what is waited for. */
+    record IssuingJson(IssuingTimes lastThirtyDays, List<CheckStore.Waiting> waiting) {}
+
+    @GetMapping("/api/v1/issuing")
+    IssuingJson issuing() {
+        return new IssuingJson(applications.times(), applications.waiting());
+    }
+
+    private ApplicationJson json(Application application, HttpServletRequest request) {
+        return ApplicationJson.of(Readers.textsFor(request), application, applications.open(application));
+    }
+}
