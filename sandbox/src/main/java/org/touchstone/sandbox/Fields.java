@@ -2,10 +2,13 @@ package org.touchstone.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +95,36 @@ final class Fields {
                         .orElseThrow(() -> Refused.badField(name, "one of " + all)));
     }
 
+    Optional<Boolean> maybeFlag(String name) {
+        return read(
+                name,
+                "true or false",
+                node -> Optional.of(node).filter(JsonNode::isBoolean).map(JsonNode::booleanValue));
+    }
+
+    /** A value of any shape; what the reader makes nothing of is refused. */
+    <T> Optional<T> read(String name, String expected, Function<JsonNode, Optional<T>> reader) {
+        return present(name).map(node -> reader.apply(node).orElseThrow(() -> Refused.badField(name, expected)));
+    }
+
+    /** An object whose members are not known by name; empty if it is missing. */
+    <T> Map<String, T> map(
+            String name, int most, String expected, Pattern key, Function<JsonNode, Optional<T>> reader) {
+        Map<String, T> map = new HashMap<>();
+        present(name).ifPresent(node -> {
+            if (!node.isObject() || node.size() > most) {
+                throw Refused.badField(name, expected + ", " + most + " at most");
+            }
+            node.forEachEntry((member, value) -> map.put(
+                    member,
+                    Optional.of(value)
+                            .filter(_ -> key.matcher(member).matches())
+                            .flatMap(reader)
+                            .orElseThrow(() -> Refused.badField(name, expected))));
+        });
+        return map;
+    }
+
     boolean has(String name) {
         return present(name).isPresent();
     }
@@ -101,11 +134,11 @@ final class Fields {
     }
 
     /** Half a character, as JSON escapes can write one, cannot be kept or sent on. */
-    private static boolean isWellFormed(String text) {
+    static boolean isWellFormed(String text) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    private static Refused missing(String name) {
+    static Refused missing(String name) {
         return new Refused(400, "missing-field", "The field " + name + " is missing.");
     }
 }

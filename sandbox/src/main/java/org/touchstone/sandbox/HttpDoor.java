@@ -32,11 +32,6 @@ final class HttpDoor implements Closeable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    static {
-        // Without it each answer on a kept connection waits 40 ms for an acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     /** Listens on this port of the loopback address from now on; on any free one if it is 0. */
     HttpDoor(int port, Function<Request, Answer> answers) throws IOException {
         this.answers = answers;

@@ -20,20 +20,22 @@ final class Routes implements Function<Request, Answer> {
     private static final int MESSAGES_UNLESS_TOLD = 200;
     private static final int MESSAGES_ON_PAGE = 50;
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    private static final Pattern ONE_REGISTRY = Pattern.compile("/registries/[^/]+");
+    private static final Pattern NAMED = Pattern.compile("^(/registries|/websites)/[^/]+$");
 
     private final People people;
     private final Inbox inbox;
+    private final Websites websites;
     private final Registries registries;
     private final Facts facts;
     private final Lookups lookups;
     private final InstantSource clock;
     private final Map<String, Map<String, Function<Request, Answer>>> table = new HashMap<>();
 
-    Routes(People people, Facts facts, Inbox inbox, Registries registries, InstantSource clock) {
+    Routes(People people, Facts facts, Inbox inbox, Websites websites, Registries registries, InstantSource clock) {
         this.people = people;
         this.facts = facts;
         this.inbox = inbox;
+        this.websites = websites;
         this.registries = registries;
         this.clock = clock;
         this.lookups = new Lookups(people, facts, registries, clock);
@@ -55,6 +57,9 @@ final class Routes implements Function<Request, Answer> {
         on("GET", "/messages", this::messages);
         on("GET", "/registries", request -> Answer.ok(registries.all()));
         on("POST", "/registries/{name}", this::set);
+        on("GET", "/websites", request -> Answer.ok(websites.all()));
+        on("PUT", "/websites/{name}", this::open);
+        on("DELETE", "/websites/{name}", this::shut);
     }
 
     private void on(String method, String path, Function<Request, Answer> answer) {
@@ -63,7 +68,7 @@ final class Routes implements Function<Request, Answer> {
 
     @Override
     public Answer apply(Request request) {
-        String path = ONE_REGISTRY.matcher(request.path()).matches() ? "/registries/{name}" : request.path();
+        String path = NAMED.matcher(request.path()).replaceFirst("$1/{name}");
         Map<String, Function<Request, Answer>> methods = table.get(path);
         if (methods == null) {
             throw new Refused(404, "unknown-path", "There is nothing at this address.");
@@ -139,6 +144,19 @@ final class Routes implements Function<Request, Answer> {
         int latencyMs = fields.maybeNumber("latencyMs", 0, Registries.LONGEST_MS)
                 .orElse(mode == Registries.Mode.SLOW ? Registries.SLOW_MS : 0);
         return Answer.ok(registries.set(new Registries.Setting(registry, mode, latencyMs)));
+    }
+
+    private Answer open(Request request) {
+        Website website = WebsiteFields.of(request);
+        websites.open(website);
+        return Answer.ok(website.summary());
+    }
+
+    private Answer shut(Request request) {
+        if (!websites.shut(WebsiteFields.host(request.name()))) {
+            throw new Refused(404, "unknown-website", "There is no website of this host.");
+        }
+        return Answer.nothing();
     }
 
     private Answer page(Request request) {

@@ -9,22 +9,31 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.touchstone.sandbox.Options.Ports;
 
-/** The program: registries, SMS gateway and inbox over HTTP, a mail sink over SMTP, on the loopback address only. */
+/**
+ * The program: registries, SMS gateway and inbox over HTTP, a mail sink over SMTP, shops' websites and their names, on
+ * the loopback address only.
+ */
 public final class Sandbox implements Closeable {
 
     static final String LOOPBACK = "127.0.0.1";
 
-    private final Deque<Closeable> parts;
-    private final int port;
-    private final int smtpPort;
-    private final int imapPort;
+    static {
+        // Without it each answer on a kept connection waits 40 ms for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // A website whose certificate was replaced shows the new one to those who have been there before, too.
+        System.setProperty("jdk.tls.server.newSessionTicketCount", "0");
+    }
 
-    private Sandbox(Deque<Closeable> parts, int port, int smtpPort, int imapPort) {
+    private final Deque<Closeable> parts;
+    private final Ports ports;
+    private final Path authority;
+
+    private Sandbox(Deque<Closeable> parts, Ports ports, Path authority) {
         this.parts = parts;
-        this.port = port;
-        this.smtpPort = smtpPort;
-        this.imapPort = imapPort;
+        this.ports = ports;
+        this.authority = authority;
     }
 
     /** Starts everything; when something does not start, nothing is left running. */
@@ -38,13 +47,25 @@ public final class Sandbox implements Closeable {
             parts.push(facts);
             Inbox inbox = Inbox.in(folder);
             parts.push(inbox);
-            var mail = new MailSink(options.smtpPort(), options.imapPort(), inbox, clock);
+            Websites websites = Websites.in(folder);
+            parts.push(websites);
+            Registries registries = new Registries();
+            Certificates certificates = Certificates.in(folder);
+            Ports wanted = options.ports();
+            var mail = new MailSink(wanted.smtp(), wanted.imap(), inbox, clock);
             parts.push(mail);
-            var http = new HttpDoor(options.port(), new Routes(people, facts, inbox, new Registries(), clock));
+            var web = new WebDoor(wanted.web(), wanted.webTls(), websites, certificates);
+            parts.push(web);
+            var dns = new DnsDoor(wanted.dns(), new DnsAnswers(websites, registries));
+            parts.push(dns);
+            var http = new HttpDoor(wanted.http(), new Routes(people, facts, inbox, websites, registries, clock));
             parts.push(http);
             // Half a second of class loading, better spent now than on the first answer.
             Json.text(people.everyone());
-            return new Sandbox(parts, http.port(), mail.port(), mail.imapPort());
+            return new Sandbox(
+                    parts,
+                    new Ports(http.port(), mail.port(), mail.imapPort(), web.port(), web.tlsPort(), dns.port()),
+                    certificates.authorityFile());
         } catch (IOException | RuntimeException e) {
             close(parts);
             throw e;
@@ -52,15 +73,23 @@ public final class Sandbox implements Closeable {
     }
 
     URI address() {
-        return URI.create("http://" + LOOPBACK + ":" + port);
+        return URI.create("http://" + LOOPBACK + ":" + ports.http());
     }
 
-    int smtpPort() {
-        return smtpPort;
+    /** Where it listens. */
+    Ports ports() {
+        return ports;
     }
 
-    int imapPort() {
-        return imapPort;
+    /** The certificate that the certificates of all websites are signed with, as PEM. */
+    Path authority() {
+        return authority;
+    }
+
+    /** One line, for whoever started it: each part by its name. */
+    private String ready() {
+        return "sandbox ready " + address() + " smtp " + ports.smtp() + " imap " + ports.imap() + " http " + ports.web()
+                + " https " + ports.webTls() + " dns " + ports.dns() + " ca " + authority;
     }
 
     /** Stops what listens first, then closes the files. */
@@ -82,8 +111,7 @@ public final class Sandbox implements Closeable {
             Options options = Options.of(arguments);
             Sandbox sandbox = start(options, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::closeAtExit, "close"));
-            out.println("sandbox ready " + sandbox.address() + " smtp " + sandbox.smtpPort() + " imap "
-                    + sandbox.imapPort());
+            out.println(sandbox.ready());
             options.parent().ifPresent(Sandbox::endWith);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());

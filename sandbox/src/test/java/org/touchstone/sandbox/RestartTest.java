@@ -106,7 +106,7 @@ class RestartTest {
         Files.writeString(data.resolve("people.jsonl"), "{\"nationalId\":\"0013542419\"\n{}\n");
 
         assertThatThrownBy(() -> Sandbox.start(
-                        new Options(0, 0, 0, Optional.of(data), Optional.empty()), InstantSource.system()))
+                        new Options(Options.Ports.ANY, Optional.of(data), Optional.empty()), InstantSource.system()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("people.jsonl")
                 .hasMessageContaining("line 1")

@@ -23,6 +23,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.touchstone.sandbox.Options.Ports;
 import tools.jackson.databind.JsonNode;
 
 /** A sandbox on free ports, spoken to as the platform speaks to it. */
@@ -51,7 +52,7 @@ final class RunningSandbox implements AutoCloseable {
 
     private RunningSandbox(Optional<Path> data) {
         try {
-            sandbox = Sandbox.start(new Options(0, 0, 0, data, Optional.empty()), InstantSource.fixed(NOW));
+            sandbox = Sandbox.start(new Options(Ports.ANY, data, Optional.empty()), InstantSource.fixed(NOW));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,6 +68,28 @@ final class RunningSandbox implements AutoCloseable {
 
     URI address() {
         return sandbox.address();
+    }
+
+    Ports ports() {
+        return sandbox.ports();
+    }
+
+    Path authority() {
+        return sandbox.authority();
+    }
+
+    Reply put(String path, String body) {
+        return send(HttpRequest.newBuilder(sandbox.address().resolve(path)).PUT(BodyPublishers.ofString(body)));
+    }
+
+    Reply delete(String path) {
+        return send(HttpRequest.newBuilder(sandbox.address().resolve(path)).DELETE());
+    }
+
+    /** Opens a website described with single quotes in place of double ones. */
+    void website(String host, String body) {
+        Reply reply = put("/websites/" + host, body.replace('\'', '"'));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     }
 
     Reply get(String pathAndQuery) {
@@ -134,7 +157,7 @@ final class RunningSandbox implements AutoCloseable {
     MimeMessage aMailTo(String... recipients) throws MessagingException {
         var properties = new Properties();
         properties.put("mail.smtp.host", Sandbox.LOOPBACK);
-        properties.put("mail.smtp.port", String.valueOf(sandbox.smtpPort()));
+        properties.put("mail.smtp.port", String.valueOf(sandbox.ports().smtp()));
         var mail = new MimeMessage(Session.getInstance(properties));
         mail.setFrom(new InternetAddress("notice@touchstone.example"));
         for (String recipient : recipients) {
