@@ -87,6 +87,11 @@ final class Installation implements AutoCloseable {
         return SANDBOX.smtpPort();
     }
 
+    /** The world outside: its ports and its certificate authority. */
+    static SandboxForTests outside() {
+        return SANDBOX;
+    }
+
     private ConfigurableApplicationContext startNode() {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",
