@@ -93,6 +93,13 @@ final class Http {
         return send(request(path).method(method, BodyPublishers.noBody()).build());
     }
 
+    Answer put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).headers(headers.toArray(String[]::new));
     }

@@ -87,6 +87,11 @@ final class Installation implements AutoCloseable {
         return SANDBOX.smtpPort();
     }
 
+    /** The world outside: its ports and its certificate authority. */
+    static SandboxForTests outside() {
+        return SANDBOX;
+    }
+
     private ConfigurableApplicationContext startNode() {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -108,6 +113,10 @@ final class Installation implements AutoCloseable {
                 "--touchstone.tax-url=" + SANDBOX.url() + "/tax/lookup",
                 "--touchstone.orders-url=" + SANDBOX.url() + "/orders/lookup",
                 "--touchstone.sms-url=" + SANDBOX.url() + "/sms",
+                "--touchstone.probe-http-port=" + SANDBOX.webPort(),
+                "--touchstone.probe-https-port=" + SANDBOX.webTlsPort(),
+                "--touchstone.probe-dns=127.0.0.1:" + SANDBOX.dnsPort(),
+                "--touchstone.probe-ca=" + SANDBOX.ca(),
                 "--logging.file.name=" + data.resolve("touchstone.log")));
         settings.addAll(more);
         return new SpringApplicationBuilder(Touchstone.class)

@@ -63,7 +63,7 @@ class OpenApiTest {
                 .forEach((mapping, method) -> {
                     if (method.getBeanType().isAnnotationPresent(RestController.class)) {
                         mapping.getPatternValues().stream()
-                                .filter(p -> p.startsWith("/api/"))
+                                .filter(p -> p.startsWith("/api/") || p.startsWith("/sandbox/"))
                                 .forEach(served::add);
                     }
                 });
@@ -109,6 +109,37 @@ class OpenApiTest {
                 "/api/v1/complaints/{id}/narrative", "post", consumer.post(narrative, Map.of("action", "PUBLISH"))));
         faults.addAll(
                 faults("/api/v1/floods", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/floods")));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void the_world_outside_is_steered_as_documented() {
+        var legalId = HTTP.post("/sandbox/people", Map.of("count", 1, "role", "OWNER"))
+                .json()
+                .path(0)
+                .path("businesses")
+                .path(0)
+                .path("legalId")
+                .asString();
+        var site = "/sandbox/websites/documented.example";
+        var faults = new ArrayList<String>();
+        faults.addAll(faults("/sandbox/people", "get", HTTP.get("/sandbox/people")));
+        faults.addAll(faults("/sandbox/clock", "get", HTTP.get("/sandbox/clock")));
+        faults.addAll(faults("/sandbox/messages", "get", HTTP.get("/sandbox/messages?limit=5")));
+        faults.addAll(faults(
+                "/sandbox/facts",
+                "post",
+                HTTP.post("/sandbox/facts", Map.of("legalId", legalId, "licenceStatus", "EXPIRED"))));
+        faults.addAll(faults("/sandbox/facts", "post", HTTP.post("/sandbox/facts", Map.of("legalId", "10380284790"))));
+        faults.addAll(faults("/sandbox/facts", "post", HTTP.post("/sandbox/facts", Map.of("taxStatus", "LATE"))));
+        faults.addAll(faults(
+                "/sandbox/registries/{name}", "post", HTTP.post("/sandbox/registries/dns", Map.of("mode", "UP"))));
+        faults.addAll(faults(
+                "/sandbox/websites/{host}", "put", HTTP.put(site, Map.of("pages", Map.of("/", "<p>x</p>")))));
+        faults.addAll(faults("/sandbox/websites/{host}", "put", HTTP.put(site, Map.of("pages", Map.of("/", 1)))));
+        faults.addAll(faults("/sandbox/websites", "get", HTTP.get("/sandbox/websites")));
+        assertThat(HTTP.send("DELETE", site).status()).isEqualTo(204);
+        faults.addAll(faults("/sandbox/websites/{host}", "delete", HTTP.send("DELETE", site)));
         assertThat(faults).isEmpty();
     }
 

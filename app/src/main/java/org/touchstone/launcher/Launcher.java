@@ -169,6 +169,10 @@ public final class Launcher {
             properties.put("spring.mail.port", String.valueOf(program.smtpPort()));
             properties.put("touchstone.mail-in-url", "imap://answer:answer@127.0.0.1:" + program.imapPort() + "/INBOX");
             properties.put("touchstone.mail-in-address", "answer@sandbox.example");
+            properties.put("touchstone.probe-http-port", String.valueOf(program.webPort()));
+            properties.put("touchstone.probe-https-port", String.valueOf(program.webTlsPort()));
+            properties.put("touchstone.probe-dns", "127.0.0.1:" + program.dnsPort());
+            properties.put("touchstone.probe-ca", program.ca().toString());
             return program.url().toString();
         });
         properties.put("touchstone.sandbox-url", url);

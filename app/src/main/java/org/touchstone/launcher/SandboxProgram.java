@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.touchstone.foundation.PlainSentence;
 
 /**
@@ -18,8 +19,17 @@ import org.touchstone.foundation.PlainSentence;
  * @param url where it answers
  * @param smtpPort where it takes mail
  * @param imapPort where mail to us is read
+ * @param webPort where shops' websites are served in the clear
+ * @param webTlsPort where they are served over TLS
+ * @param dnsPort where their names are asked for, over UDP and TCP
+ * @param ca the certificate, as PEM, that those of the websites are signed with
  */
-record SandboxProgram(Process process, URI url, int smtpPort, int imapPort) implements AutoCloseable {
+record SandboxProgram(
+        Process process, URI url, int smtpPort, int imapPort, int webPort, int webTlsPort, int dnsPort, Path ca)
+        implements AutoCloseable {
+
+    private static final Pattern READY =
+            Pattern.compile("sandbox ready (\\S+) smtp (\\d+) imap (\\d+) http (\\d+) https (\\d+) dns (\\d+) ca (.+)");
 
     static SandboxProgram start(Path data) {
         var jar = jar();
@@ -38,6 +48,12 @@ record SandboxProgram(Process process, URI url, int smtpPort, int imapPort) impl
                             "0",
                             "--imap-port",
                             "0",
+                            "--web-port",
+                            "0",
+                            "--web-tls-port",
+                            "0",
+                            "--dns-port",
+                            "0",
                             "--data",
                             data.toString(),
                             "--parent",
@@ -53,11 +69,18 @@ record SandboxProgram(Process process, URI url, int smtpPort, int imapPort) impl
     private static SandboxProgram ready(Process process, Path log) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (line.startsWith("sandbox ready ")) {
-                var words = line.split(" ");
+            var ready = READY.matcher(line);
+            if (ready.matches()) {
                 drain(reader);
                 return new SandboxProgram(
-                        process, URI.create(words[2]), Integer.parseInt(words[4]), Integer.parseInt(words[6]));
+                        process,
+                        URI.create(ready.group(1)),
+                        Integer.parseInt(ready.group(2)),
+                        Integer.parseInt(ready.group(3)),
+                        Integer.parseInt(ready.group(4)),
+                        Integer.parseInt(ready.group(5)),
+                        Integer.parseInt(ready.group(6)),
+                        Path.of(ready.group(7)));
             }
         }
         throw new PlainSentence("The sandbox did not start; see " + log + ".");

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -145,8 +144,8 @@ public class Resolver {
         } catch (TextParseException e) {
             return new Nothing<>(Why.NO_SUCH_NAME, "no name: " + e.getMessage());
         }
-        var chain = new HashSet<Name>();
-        while (chain.add(name) && chain.size() <= MOST_ALIASES) {
+        var askedFor = new HashSet<Name>();
+        while (askedFor.add(name) && askedFor.size() <= MOST_ALIASES) {
             var answer = send(name, type);
             switch (answer) {
                 case Silent(var detail) -> {
@@ -154,7 +153,7 @@ public class Resolver {
                 }
                 case Said(var message) -> {
                     var asked = name;
-                    name = follow(message, name, type, chain);
+                    name = follow(message, name, type);
                     var records = records(message, name, type);
                     if (!records.isEmpty()) {
                         long ttl = records.stream().mapToLong(Record::getTTL).min().orElseThrow();
@@ -167,7 +166,6 @@ public class Resolver {
                         return new Nothing<>(Why.NO_ANSWER, "no " + Type.string(type) + " for " + name);
                     }
                     // An alias whose end the server did not add: asked for itself, in the next round.
-                    chain.remove(name);
                 }
             }
         }
@@ -181,17 +179,15 @@ public class Resolver {
     }
 
     /** Where the aliases within one answer lead. */
-    private static Name follow(Message message, Name asked, int type, Set<Name> chain) {
+    private static Name follow(Message message, Name asked, int type) {
+        var seen = new HashSet<Name>();
         var name = asked;
-        while (records(message, name, type).isEmpty()) {
+        while (seen.add(name) && records(message, name, type).isEmpty()) {
             var alias = records(message, name, Type.CNAME);
-            if (alias.isEmpty() || chain.size() > MOST_ALIASES) {
+            if (alias.isEmpty()) {
                 return name;
             }
             name = ((CNAMERecord) alias.getFirst()).getTarget();
-            if (!chain.add(name)) {
-                return name;
-            }
         }
         return name;
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
@@ -15,6 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.touchstone.foundation.Settings;
 import org.touchstone.foundation.web.Outside;
 import org.touchstone.foundation.web.Refused;
+import org.touchstone.registry.Host;
 
 /** The sandbox program beside the platform, as the switchboard speaks with it. */
 @Component
@@ -101,6 +103,25 @@ class SandboxProgramClient {
         return post("/registries/" + name, mode, new ParameterizedTypeReference<>() {});
     }
 
+    /** A website of the world outside. */
+    record SampleWebsite(String host, String tls, String behaviour, List<String> paths) {}
+
+    List<SampleWebsite> websites() {
+        return get("/websites", new ParameterizedTypeReference<>() {});
+    }
+
+    SampleWebsite openWebsite(Host host, Map<String, @Nullable Object> website) {
+        return call(http.put().uri(uri("/websites/" + host)).body(website), new ParameterizedTypeReference<>() {});
+    }
+
+    void shutWebsite(Host host) {
+        refusing(() -> http.delete().uri(uri("/websites/" + host)).retrieve().toBodilessEntity());
+    }
+
+    Map<String, @Nullable Object> stateFacts(Map<String, String> facts) {
+        return post("/facts", facts, new ParameterizedTypeReference<>() {});
+    }
+
     private <T> T get(String path, ParameterizedTypeReference<T> type) {
         return call(http.get().uri(uri(path)), type);
     }
@@ -110,12 +131,18 @@ class SandboxProgramClient {
     }
 
     private static <T> T call(RestClient.RequestHeadersSpec<?> request, ParameterizedTypeReference<T> type) {
+        var body = refusing(() -> request.retrieve().body(type));
+        if (body == null) {
+            throw new Refused(HttpStatus.BAD_GATEWAY, "registry-unavailable");
+        }
+        return body;
+    }
+
+    private static <T extends @Nullable Object> T refusing(Supplier<T> call) {
         try {
-            var body = request.retrieve().body(type);
-            if (body == null) {
-                throw new Refused(HttpStatus.BAD_GATEWAY, "registry-unavailable");
-            }
-            return body;
+            return call.get();
+        } catch (HttpClientErrorException.NotFound e) {
+            throw Refused.notFound();
         } catch (HttpClientErrorException e) {
             throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "bad-request");
         } catch (RestClientException e) {

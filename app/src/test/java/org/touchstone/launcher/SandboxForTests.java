@@ -33,6 +33,26 @@ public final class SandboxForTests implements AutoCloseable {
         return program.imapPort();
     }
 
+    /** Where shops' websites are served in the clear. */
+    public int webPort() {
+        return program.webPort();
+    }
+
+    /** Where they are served over TLS. */
+    public int webTlsPort() {
+        return program.webTlsPort();
+    }
+
+    /** Where their names are asked for. */
+    public int dnsPort() {
+        return program.dnsPort();
+    }
+
+    /** The certificate that those of the websites are signed with. */
+    public Path ca() {
+        return program.ca();
+    }
+
     @Override
     public void close() {
         program.close();

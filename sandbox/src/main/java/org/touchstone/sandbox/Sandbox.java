@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.touchstone.sandbox.Options.Ports;
 
 /**
@@ -104,9 +105,15 @@ public final class Sandbox implements Closeable {
         }
     }
 
-    /** Runs until it is stopped, or until the process named by {@code --parent} has ended. */
+    /**
+     * Runs until it is stopped, or until the process named by {@code --parent} has ended. With the word {@code adapters}
+     * first it starts nothing and checks registries instead.
+     */
     public static void main(String... arguments) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (arguments.length > 0 && arguments[0].equals("adapters")) {
+            System.exit(AdapterCheck.run(List.of(arguments).subList(1, arguments.length), out));
+        }
         try {
             Options options = Options.of(arguments);
             Sandbox sandbox = start(options, InstantSource.system());

@@ -99,7 +99,16 @@ public final class WebsiteChecks {
                         case MISSING, DIFFERENT -> needed ? MISSING : NOTE;
                     };
                     return Finding.of(
-                            code, verdict, "topic", s.topic(), "where", s.where(), "place", s.place(), "excerpt", s.excerpt());
+                            code,
+                            verdict,
+                            "topic",
+                            s.topic(),
+                            "where",
+                            s.where(),
+                            "place",
+                            s.place(),
+                            "excerpt",
+                            s.excerpt());
                 })
                 .toList();
     }
