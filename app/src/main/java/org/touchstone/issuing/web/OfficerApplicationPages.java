@@ -101,12 +101,12 @@ public class OfficerApplicationPages {
     View answer(
             @PathVariable UUID id,
             @PathVariable CheckCode code,
-            @RequestParam(defaultValue = "") String accept,
+            @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String reason) {
         var officer = Callers.officer();
         var check = new Check();
         var why = check.text("reason", reason, ApplicationPages.LONGEST);
-        boolean yes = decision(check, accept);
+        boolean yes = decision(check, decision);
         if (!check.errors().isEmpty()) {
             return page(
                     HttpStatus.UNPROCESSABLE_CONTENT, officer, id, code.name(), reason, check.errors());
@@ -118,12 +118,12 @@ public class OfficerApplicationPages {
     @PostMapping("/officer/applications/{id}/appeal")
     View decide(
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String accept,
+            @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String reason) {
         var officer = Callers.reader();
         var check = new Check();
         var why = check.text("reason", reason, ApplicationPages.LONGEST);
-        boolean yes = decision(check, accept);
+        boolean yes = decision(check, decision);
         if (!check.errors().isEmpty()) {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, officer, id, "appeal", reason, check.errors());
         }
@@ -131,10 +131,10 @@ public class OfficerApplicationPages {
         return Redirects.within("/officer/applications/" + id);
     }
 
-    private static boolean decision(Check check, String accept) {
-        if (!accept.equals("true") && !accept.equals("false")) {
-            check.fault("accept", "choose");
+    private static boolean decision(Check check, String decision) {
+        if (!decision.equals("true") && !decision.equals("false")) {
+            check.fault("decision", "choose");
         }
-        return accept.equals("true");
+        return decision.equals("true");
     }
 }
