@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
 import org.touchstone.registry.FirmName;
-import org.touchstone.registry.NewMark;
+import org.touchstone.registry.NewBusiness;
+import org.touchstone.rules.identity.IdentityNumber;
 
 /** Businesses, and proposals to merge those that are plainly one. */
 @Repository
@@ -25,8 +26,35 @@ public class BusinessStore {
         this.vault = vault;
     }
 
-    /** The business of a source and key, added when it is new. */
-    public UUID findOrAdd(NewMark mark) {
+    /** The business of an identity number, or of a source and key; added when it is new. */
+    public UUID findOrAdd(NewBusiness wanted) {
+        var number = wanted.number();
+        return Optional.ofNullable(number).flatMap(this::ofNumber).orElseGet(() -> add(wanted));
+    }
+
+    private byte[] hash(IdentityNumber number) {
+        return vault.hash(number.scheme() + ":" + number.value(), "business.identity_number");
+    }
+
+    /** The business of an identity number, if it is known. */
+    public Optional<UUID> ofNumber(IdentityNumber number) {
+        return jdbc.sql("SELECT coalesce(merged_into, id) FROM business WHERE identity_hash = :hash")
+                .param("hash", hash(number))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Calls a business by another name and puts it in another trade. */
+    public void change(UUID id, String legalName, String trade) {
+        jdbc.sql("UPDATE business SET legal_name = :name, name_key = :nameKey, trade = :trade WHERE id = :id")
+                .param("id", id)
+                .param("name", legalName)
+                .param("nameKey", FirmName.key(legalName))
+                .param("trade", trade)
+                .update();
+    }
+
+    private UUID add(NewBusiness mark) {
         var number = mark.number();
         return jdbc.sql("""
                         INSERT INTO business (id, legal_name, name_key, trade, identity_hash, identity_number, source, source_key, created_at)
@@ -40,9 +68,7 @@ public class BusinessStore {
                 .param("trade", mark.trade())
                 .param(
                         "hash",
-                        number == null
-                                ? null
-                                : vault.hash(number.scheme() + ":" + number.value(), "business.identity_number"))
+                        number == null ? null : hash(number))
                 .param("number", number == null ? null : vault.seal(number.value(), "business.identity_number"))
                 .param("source", mark.source())
                 .param("sourceKey", mark.sourceKey())
