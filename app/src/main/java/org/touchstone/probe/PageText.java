@@ -76,7 +76,8 @@ record PageText(URI url, Document document, List<Line> lines) {
     }
 
     private static boolean hides(String declarations) {
-        return HIDING.matcher(declarations.toLowerCase(Locale.ROOT).replaceAll("\\s", "")).find();
+        return HIDING.matcher(declarations.toLowerCase(Locale.ROOT).replaceAll("\\s", ""))
+                .find();
     }
 
     /** What the style sheets within the page hide on every screen. */

@@ -54,7 +54,9 @@ public class SiteContent {
             var links = SiteReader.links(PageText.of(home.url(), home.text()), MOST_PAGES).stream()
                     .filter(link -> isOf(host, link.url()))
                     .toList();
-            var limits = FetchLimits.USUAL.within(Duration.ofMillis(deadline.leftMillis())).toleratingTlsFaults();
+            var limits = FetchLimits.USUAL
+                    .within(Duration.ofMillis(deadline.leftMillis()))
+                    .toleratingTlsFaults();
             var fetches = links.stream()
                     .map(link -> CompletableFuture.supplyAsync(
                             () -> fetcher.get(link.url(), limits), Thread::startVirtualThread))

@@ -92,8 +92,7 @@ public record SiteFindings(List<Finding> findings, List<Visited> pages, long mil
      * @param why why nothing came; absent where something did
      * @param linkText the text of the link that led there; empty for the home page
      */
-    public record Visited(
-            URI url, @Nullable Integer status, Fetched.@Nullable Why why, String linkText) {
+    public record Visited(URI url, @Nullable Integer status, Fetched.@Nullable Why why, String linkText) {
 
         /** What went wrong, if something did. */
         public Optional<String> fault() {

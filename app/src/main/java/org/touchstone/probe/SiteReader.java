@@ -9,13 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.touchstone.probe.PageText.Line;
 import org.touchstone.probe.SiteFindings.Finding;
 import org.touchstone.probe.SiteFindings.Outcome;
@@ -44,8 +43,8 @@ final class SiteReader {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\d.,/])\\+?\\(?\\d(?:[ ().-]{0,2}\\d){6,14}(?![\\d])");
     private static final Pattern AMOUNT_BEFORE = Pattern.compile(
             "(?<![\\d.,])([1-9]\\d{0,14}(?:[,.٬،]\\d{1,3}){0,5}) ?(هزار |میلیون )?(تومان|تومن|ریال|irr|irt|rials?|tomans?|元|圆|人民币|cny|rmb|yuan|\\$|usd|€|eur|¥|￥)(?![a-z])");
-    private static final Pattern AMOUNT_AFTER = Pattern.compile(
-            "(\\$|€|¥|￥|(?<![a-z])(?:usd|eur|cny|rmb|irr|irt)) ?([1-9]\\d{0,14}(?:[,.]\\d{1,3}){0,5})");
+    private static final Pattern AMOUNT_AFTER =
+            Pattern.compile("(\\$|€|¥|￥|(?<![a-z])(?:usd|eur|cny|rmb|irr|irt)) ?([1-9]\\d{0,14}(?:[,.]\\d{1,3}){0,5})");
     private static final Pattern DAYS = Pattern.compile(
             "(\\d{1,3}|هفت|ده|چهارده|پانزده|سی|سه|seven|ten|fourteen|thirty|fifteen|七|十|十四|十五|三十)[ -]?(?:个)?"
                     + "(?:(?:calendar|working|business|کاری|工作) ?)?(?:روز|days?|天|日)");
@@ -152,9 +151,11 @@ final class SiteReader {
         var anchors = home.document().select("a[href]").stream().limit(3000).toList();
         var chosen = new LinkedHashMap<String, Link>();
         kinds.forEach((kind, words) -> Stream.of(true, false)
-                .flatMap(byText -> anchors.stream().filter(a -> words.matcher(byText ? text(a) : path(a)).find()))
+                .flatMap(byText -> anchors.stream()
+                        .filter(a -> words.matcher(byText ? text(a) : path(a)).find()))
                 .filter(a -> text(a).length() <= LONGEST_LINK)
-                .map(a -> new Link(a.absUrl("href").replaceFirst("#.*", ""), a.text().strip(), topic(kind)))
+                .map(a -> new Link(
+                        a.absUrl("href").replaceFirst("#.*", ""), a.text().strip(), topic(kind)))
                 .filter(link -> link.url().matches("(?i)https?://.*") && !isHome(link.url(), home.url()))
                 .findFirst()
                 .ifPresent(link -> chosen.putIfAbsent(link.url(), link)));
@@ -182,7 +183,8 @@ final class SiteReader {
     private static String path(Element anchor) {
         var href = anchor.attr("href");
         try {
-            return PlainText.searchKey(URLDecoder.decode(href, StandardCharsets.UTF_8).replaceAll("[-_/.]", " "));
+            return PlainText.searchKey(
+                    URLDecoder.decode(href, StandardCharsets.UTF_8).replaceAll("[-_/.]", " "));
         } catch (IllegalArgumentException e) {
             return PlainText.searchKey(href);
         }
@@ -206,9 +208,12 @@ final class SiteReader {
     private record Hit(PageText page, Line line, int at, String value) {}
 
     private Stream<Hit> hits(Pattern pattern, int group) {
-        return pages.stream().flatMap(page -> page.lines().stream().flatMap(line -> pattern.matcher(line.key())
-                .results()
-                .map(m -> new Hit(page, line, m.start(), m.group(group).strip()))));
+        return pages.stream()
+                .flatMap(page -> page.lines().stream()
+                        .flatMap(line -> pattern.matcher(line.key())
+                                .results()
+                                .map(m -> new Hit(
+                                        page, line, m.start(), m.group(group).strip()))));
     }
 
     private static Finding found(Topic topic, Hit hit, String value) {
@@ -256,7 +261,9 @@ final class SiteReader {
 
     private Finding identity() {
         var name = expected.legalName() == null ? null : compared(expected.legalName());
-        var id = expected.legalId() == null ? null : Digits.compact(expected.legalId()).toLowerCase(Locale.ROOT);
+        var id = expected.legalId() == null
+                ? null
+                : Digits.compact(expected.legalId()).toLowerCase(Locale.ROOT);
         var nameHit = name == null || name.isBlank() ? null : line(line -> indexOfName(compared(line.key()), name));
         var idHit = id == null || id.isBlank() ? null : line(line -> indexOfNumber(line.key(), id));
         var otherId = hits(LEGAL_ID, 1).findFirst();
@@ -271,10 +278,22 @@ final class SiteReader {
             return hit == null ? missing(Topic.IDENTITY) : found(Topic.IDENTITY, hit, idHit != null ? id : name);
         }
         if (id != null && idHit == null && otherId.isPresent()) {
-            return of(Topic.IDENTITY, Outcome.DIFFERENT, otherId.get(), otherId.get().value(), "LEGAL_ID", null);
+            return of(
+                    Topic.IDENTITY,
+                    Outcome.DIFFERENT,
+                    otherId.get(),
+                    otherId.get().value(),
+                    "LEGAL_ID",
+                    null);
         }
         if (name != null && nameHit == null && otherName.isPresent()) {
-            return of(Topic.IDENTITY, Outcome.DIFFERENT, otherName.get(), otherName.get().value(), "LEGAL_NAME", null);
+            return of(
+                    Topic.IDENTITY,
+                    Outcome.DIFFERENT,
+                    otherName.get(),
+                    otherName.get().value(),
+                    "LEGAL_NAME",
+                    null);
         }
         var half = nameHit != null ? nameHit : idHit;
         return half == null
@@ -353,19 +372,30 @@ final class SiteReader {
     /** A line that is called an address and says something, or speaks like one. */
     private static int indexOfAddress(Line line) {
         var label = Words.ADDRESS.matcher(line.key());
-        long streetWords = Words.STREET.matcher(line.key()).results().map(java.util.regex.MatchResult::group).distinct().count();
+        long streetWords = Words.STREET
+                .matcher(line.key())
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .distinct()
+                .count();
         if (label.find() && streetWords >= 1 && line.weight() - label.end() >= SAYS_SOMETHING) {
             return label.start();
         }
-        return streetWords >= 1 && line.weight() < 400 && Words.HOUSE.matcher(line.key()).find() ? 0 : -1;
+        return streetWords >= 1
+                        && line.weight() < 400
+                        && Words.HOUSE.matcher(line.key()).find()
+                ? 0
+                : -1;
     }
 
     private Finding phone() {
         var numbers = pages.stream()
-                .flatMap(page -> page.lines().stream().flatMap(line -> NUMBER.matcher(line.key())
-                        .results()
-                        .filter(m -> isPhone(m.group(), line.key(), m.start()))
-                        .map(m -> new Hit(page, line, m.start(), m.group().replaceAll("[^\\d+]", "")))))
+                .flatMap(page -> page.lines().stream()
+                        .flatMap(line -> NUMBER.matcher(line.key())
+                                .results()
+                                .filter(m -> isPhone(m.group(), line.key(), m.start()))
+                                .map(m ->
+                                        new Hit(page, line, m.start(), m.group().replaceAll("[^\\d+]", "")))))
                 .toList();
         if (numbers.isEmpty()) {
             return pictureOnly(Topic.PHONE);
@@ -394,11 +424,16 @@ final class SiteReader {
         if (digits < 7
                 || digits > 14
                 || number.matches("\\d\\.\\d+")
-                || POSTAL_LABEL.matcher(key.substring(Math.max(0, at - 15), Math.min(key.length(), at + number.length()))).find()
-                || LEGAL_ID.matcher(key.substring(Math.max(0, at - 30), Math.min(key.length(), at + number.length()))).find()) {
+                || POSTAL_LABEL
+                        .matcher(key.substring(Math.max(0, at - 15), Math.min(key.length(), at + number.length())))
+                        .find()
+                || LEGAL_ID.matcher(key.substring(Math.max(0, at - 30), Math.min(key.length(), at + number.length())))
+                        .find()) {
             return false;
         }
-        boolean begins = number.startsWith("+") || number.startsWith("0") || number.startsWith("(0")
+        boolean begins = number.startsWith("+")
+                || number.startsWith("0")
+                || number.startsWith("(0")
                 || number.replaceAll("\\D", "").matches("1[3-9]\\d{9}|400\\d{7}");
         return begins && digits >= 8 || Words.PHONE.matcher(before).find();
     }
@@ -418,7 +453,11 @@ final class SiteReader {
             return found(
                     Topic.EMAIL,
                     hit.get(),
-                    hit.get().value().replaceAll(" ?(?:\\[ ?at ?]|\\( ?at ?\\)) ?", "@").replaceAll(" ?\\[ ?dot ?] ?", ".").replace(" ", ""));
+                    hit.get()
+                            .value()
+                            .replaceAll(" ?(?:\\[ ?at ?]|\\( ?at ?\\)) ?", "@")
+                            .replaceAll(" ?\\[ ?dot ?] ?", ".")
+                            .replace(" ", ""));
         }
         for (var page : pages) {
             for (var form : page.document().select("form:has(textarea)")) {
@@ -433,8 +472,12 @@ final class SiteReader {
     /** A page about how to reach the shop that shows pictures and hardly a word. */
     private Finding pictureOnly(Topic topic) {
         for (var page : pages.stream().skip(1).toList()) {
-            boolean contact = page.lines().stream().anyMatch(l -> l.level() > 0 && Words.CONTACT.matcher(l.key()).find())
-                    || Words.CONTACT.matcher(PlainText.searchKey(page.document().title())).find();
+            boolean contact = page.lines().stream()
+                            .anyMatch(l -> l.level() > 0
+                                    && Words.CONTACT.matcher(l.key()).find())
+                    || Words.CONTACT
+                            .matcher(PlainText.searchKey(page.document().title()))
+                            .find();
             if (contact && hasPicture(page) && bodyWeight(page) < SAYS_NOTHING) {
                 return unclear(topic, page.url(), page.document().title(), "", "PICTURE_ONLY");
             }
@@ -447,7 +490,10 @@ final class SiteReader {
     }
 
     private static int bodyWeight(PageText page) {
-        return page.lines().stream().filter(l -> !l.framed()).mapToInt(Line::weight).sum();
+        return page.lines().stream()
+                .filter(l -> !l.framed())
+                .mapToInt(Line::weight)
+                .sum();
     }
 
     private static String cut(String text) {
@@ -473,7 +519,8 @@ final class SiteReader {
     }
 
     private Finding text(Topic topic, Pattern name, Pattern substance) {
-        var passages = pages.stream().flatMap(page -> passages(page, topic, name)).toList();
+        var passages =
+                pages.stream().flatMap(page -> passages(page, topic, name)).toList();
         for (var passage : passages) {
             var days = topic == Topic.RETURNS ? days(passage.lines()) : null;
             if (passage.speaksOf(substance) && passage.weight() >= (days == null ? ENOUGH : ENOUGH_WITH_DAYS)) {
@@ -526,13 +573,15 @@ final class SiteReader {
                 .filter(i -> lines.get(i).level() > 0
                         && lines.get(i).key().length() <= LONGEST_HEADING
                         && name.matcher(lines.get(i).key()).find())
-                .mapToObj(i -> new Passage(
-                        new Hit(page, lines.get(i), 0, ""), section(lines, i)));
+                .mapToObj(i -> new Passage(new Hit(page, lines.get(i), 0, ""), section(lines, i)));
         var body = lines.stream().filter(line -> !line.framed()).toList();
         boolean wholePage = about.get(page.url()) == topic
-                || page != pages.getFirst() && name.matcher(PlainText.searchKey(page.document().title())).find();
+                || page != pages.getFirst()
+                        && name.matcher(PlainText.searchKey(page.document().title()))
+                                .find();
         var whole = wholePage && !lines.isEmpty()
-                ? Stream.of(new Passage(new Hit(page, body.isEmpty() ? lines.getFirst() : body.getFirst(), 0, ""), body))
+                ? Stream.of(
+                        new Passage(new Hit(page, body.isEmpty() ? lines.getFirst() : body.getFirst(), 0, ""), body))
                 : Stream.<Passage>empty();
         var single = lines.stream()
                 .filter(line -> line.level() == 0 && name.matcher(line.key()).find())
@@ -583,7 +632,14 @@ final class SiteReader {
                 var offer = offer(script.data());
                 if (offer != null) {
                     return new Finding(
-                            Topic.PRICES, Outcome.FOUND, page.url(), "schema.org Offer", cut(offer), currency(offer), "", null);
+                            Topic.PRICES,
+                            Outcome.FOUND,
+                            page.url(),
+                            "schema.org Offer",
+                            cut(offer),
+                            currency(offer),
+                            "",
+                            null);
                 }
             }
             for (var price : page.document().select("[itemprop=price]")) {

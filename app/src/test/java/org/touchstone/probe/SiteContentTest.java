@@ -14,8 +14,7 @@ import org.touchstone.probe.SiteFindings.Visited;
 
 class SiteContentTest {
 
-    private static final String HOME =
-            """
+    private static final String HOME = """
             <title>Wren</title><h1>Wren</h1><p>Kites for every wind, hand made in Cambridge since 1990. Red kite: $19.99</p>
             <a href="/returns">Returns</a> <a href="contact.html">Contact</a> <a href="/terms">Terms</a>
             <a href="https://elsewhere.test/privacy">Privacy</a>""";
@@ -60,7 +59,10 @@ class SiteContentTest {
         world.host("thief.test").behave("thief.test", "/", (r, out) -> out.write(World.redirect("http://wren.test/")));
         var findings = content.read("thief.test", Expected.NOTHING);
         assertThat(findings.findings()).allSatisfy(f -> assertThat(f.outcome()).isEqualTo(Outcome.MISSING));
-        assertThat(findings.pages()).singleElement().extracting(v -> v.url().getHost()).isEqualTo("wren.test");
+        assertThat(findings.pages())
+                .singleElement()
+                .extracting(v -> v.url().getHost())
+                .isEqualTo("wren.test");
     }
 
     @Test
@@ -83,7 +85,9 @@ class SiteContentTest {
     @Test
     void a_normal_site_costs_little() {
         var filler = "<p>" + "A kite is a tethered craft with surfaces that react against the air. ".repeat(150);
-        world.page("wren.test", "/", HOME + filler).page("wren.test", "/returns", RETURNS + filler).page("wren.test", "/terms", "<h1>Terms</h1>" + filler);
+        world.page("wren.test", "/", HOME + filler)
+                .page("wren.test", "/returns", RETURNS + filler)
+                .page("wren.test", "/terms", "<h1>Terms</h1>" + filler);
         var expected = new Expected("Wren Trading Limited", "09876543", "01223555019", null);
         for (int i = 0; i < 30; i++) {
             content.read("wren.test", expected);

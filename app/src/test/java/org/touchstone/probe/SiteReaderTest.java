@@ -26,8 +26,7 @@ class SiteReaderTest {
     private static final Expected BARAN =
             new Expected("شرکت پوشاك باران (سهامی خاص)", "۱۰۱۰۱۲۳۴۵۶۷", "+98 21 8888 1234", "1598745631");
 
-    private static final String PERSIAN =
-            """
+    private static final String PERSIAN = """
             <html lang=fa dir=rtl><head><title>پوشاک باران</title></head><body>
             <header><nav><a href="#terms">قوانین</a> <a href="#contact">تماس با ما</a></nav></header>
             <h1>پوشاک باران</h1>
@@ -46,8 +45,7 @@ class SiteReaderTest {
             <p>تلفن: ۰۲۱-۸۸۸۸۱۲۳۴</p><p>info@shop.test</p></footer>
             </body></html>""";
 
-    private static final String CHINESE =
-            """
+    private static final String CHINESE = """
             <html lang=zh><body><h1>云山茶行</h1>
             <ul><li>龙井 250克 <b>¥128.00</b></li></ul>
             <h2>服务条款</h2><p>您在本店提交订单即表示同意本条款。订单经确认后，我们将在四十八小时内发货，商品所有权自交付时起转移。
@@ -58,8 +56,7 @@ class SiteReaderTest {
             <p>地址：浙江省杭州市西湖区龙井路１２号，邮编：310013</p><p>客服电话：0571-8888 6666</p><p>邮箱：kefu@yunshan.test</p>
             </body></html>""";
 
-    private static final String ENGLISH =
-            """
+    private static final String ENGLISH = """
             <html><head><title>Wren &amp; Co</title><script type="application/ld+json">
             {"@context":"https://schema.org","@graph":[{"@type":"Product","offers":{"@type":"Offer","price":"12.50","priceCurrency":"EUR"}}]}
             </script></head><body><h1>Wren</h1>
@@ -91,7 +88,8 @@ class SiteReaderTest {
     void a_persian_shop_of_one_page_is_found_whole() {
         var findings = read(BARAN, PERSIAN);
         assertThat(findings).extracting(Finding::topic).containsExactly(Topic.values());
-        assertThat(findings).allSatisfy(f -> assertThat(f.outcome()).as(f.toString()).isEqualTo(FOUND));
+        assertThat(findings)
+                .allSatisfy(f -> assertThat(f.outcome()).as(f.toString()).isEqualTo(FOUND));
         assertThat(of(findings, Topic.RETURNS).days()).isEqualTo(7);
         assertThat(of(findings, Topic.RETURNS).where()).hasToString("https://shop.test/#returns");
         assertThat(of(findings, Topic.RETURNS).place()).isEqualTo("شرایط بازگشت کالا");
@@ -106,7 +104,8 @@ class SiteReaderTest {
     void a_chinese_shop_of_one_page_is_found_whole() {
         var expected = new Expected("杭州云山茶业有限公司", "91330106MA2B1C3D4E", "057188886666", "310013");
         var findings = read(expected, CHINESE);
-        assertThat(findings).allSatisfy(f -> assertThat(f.outcome()).as(f.toString()).isEqualTo(FOUND));
+        assertThat(findings)
+                .allSatisfy(f -> assertThat(f.outcome()).as(f.toString()).isEqualTo(FOUND));
         assertThat(of(findings, Topic.RETURNS).days()).isEqualTo(7);
         assertThat(of(findings, Topic.PRICES).value()).isEqualTo("CNY");
         assertThat(of(findings, Topic.EMAIL).value()).isEqualTo("kefu@yunshan.test");
@@ -115,7 +114,8 @@ class SiteReaderTest {
     @Test
     void an_english_shop_of_one_page_is_found_whole() {
         var findings = read(new Expected("Wren Trading Limited", "09876543", "+44 1223 555019", null), ENGLISH);
-        assertThat(findings).allSatisfy(f -> assertThat(f.outcome()).as(f.toString()).isEqualTo(FOUND));
+        assertThat(findings)
+                .allSatisfy(f -> assertThat(f.outcome()).as(f.toString()).isEqualTo(FOUND));
         assertThat(of(findings, Topic.RETURNS).days()).isEqualTo(14);
         assertThat(of(findings, Topic.PRICES).value()).isEqualTo("EUR");
         assertThat(of(findings, Topic.EMAIL).value()).isEqualTo("hello@wren.example");
@@ -124,7 +124,8 @@ class SiteReaderTest {
     @Test
     void without_expectations_what_is_there_is_told() {
         assertThat(of(read(Expected.NOTHING, PERSIAN), Topic.IDENTITY).value()).isEqualTo("10101234567");
-        assertThat(read(Expected.NOTHING, PERSIAN)).allSatisfy(f -> assertThat(f.outcome()).isEqualTo(FOUND));
+        assertThat(read(Expected.NOTHING, PERSIAN))
+                .allSatisfy(f -> assertThat(f.outcome()).isEqualTo(FOUND));
     }
 
     @Test
@@ -146,10 +147,13 @@ class SiteReaderTest {
         var rival = "<p>Better than Rival Trading Ltd since 1990, ask anybody in the whole town about us</p>";
         var own = new Expected("Wren Trading Limited", null, null, null);
         assertThat(of(read(own, "<body>" + rival), Topic.IDENTITY).outcome()).isEqualTo(DIFFERENT);
-        assertThat(of(read(own, "<body>" + rival + "<p>Wren Trading Ltd"), Topic.IDENTITY).outcome())
+        assertThat(of(read(own, "<body>" + rival + "<p>Wren Trading Ltd"), Topic.IDENTITY)
+                        .outcome())
                 .isEqualTo(FOUND);
         // Part of another name is not the name.
-        assertThat(of(read(own, "<body><p>Northwren Trading Ltd"), Topic.IDENTITY).outcome()).isEqualTo(DIFFERENT);
+        assertThat(of(read(own, "<body><p>Northwren Trading Ltd"), Topic.IDENTITY)
+                        .outcome())
+                .isEqualTo(DIFFERENT);
     }
 
     @Test
@@ -158,7 +162,9 @@ class SiteReaderTest {
         assertThat(of(read(own, "<body><p>This shop is run by Wren Trading Ltd"), Topic.IDENTITY))
                 .satisfies(f -> assertThat(f.outcome()).isEqualTo(UNCLEAR))
                 .satisfies(f -> assertThat(f.reason()).isEqualTo("LEGAL_ID"));
-        assertThat(of(read(own, "<body><p>Nothing about who runs it"), Topic.IDENTITY).outcome()).isEqualTo(MISSING);
+        assertThat(of(read(own, "<body><p>Nothing about who runs it"), Topic.IDENTITY)
+                        .outcome())
+                .isEqualTo(MISSING);
     }
 
     @ParameterizedTest
@@ -215,7 +221,9 @@ class SiteReaderTest {
                 .isEqualTo("TOO_SHORT");
         assertThat(reason(Topic.PRIVACY, new Source(url, "<h1>Privacy</h1><img src=policy.png>", Topic.PRIVACY)))
                 .isEqualTo("PICTURE_ONLY");
-        assertThat(reason(Topic.PRIVACY, new Source(url, "<h1>Shop</h1><p>" + "lorem ipsum dolor ".repeat(20), Topic.PRIVACY)))
+        assertThat(reason(
+                        Topic.PRIVACY,
+                        new Source(url, "<h1>Shop</h1><p>" + "lorem ipsum dolor ".repeat(20), Topic.PRIVACY)))
                 .isEqualTo("ONLY_NAMED");
     }
 
@@ -229,7 +237,8 @@ class SiteReaderTest {
     @Test
     void a_list_of_links_under_a_heading_is_no_text() {
         var footer = "<footer><h4>قوانین و مقررات</h4><ul>"
-                + "<li><a href=/a>شرایط خرید و فروش در فروشگاه اینترنتی ما برای مشتریان گرامی</a>".repeat(6) + "</ul></footer>";
+                + "<li><a href=/a>شرایط خرید و فروش در فروشگاه اینترنتی ما برای مشتریان گرامی</a>".repeat(6)
+                + "</ul></footer>";
         assertThat(finding(Topic.TERMS, footer).outcome()).isEqualTo(UNCLEAR);
         assertThat(finding(Topic.TERMS, footer).reason()).isEqualTo("ONLY_NAMED");
     }
@@ -254,7 +263,10 @@ class SiteReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Return to top of the page", "بازگشت به بالای صفحه", "ارسال رایگان تا ۷ روز", "Delivered within 14 days",
+                "Return to top of the page",
+                "بازگشت به بالای صفحه",
+                "ارسال رایگان تا ۷ روز",
+                "Delivered within 14 days",
             })
     void what_is_not_about_returning_goods_is_not_taken_for_it(String sentence) {
         assertThat(finding(Topic.RETURNS, "<p>" + sentence).outcome()).isEqualTo(MISSING);
@@ -290,7 +302,8 @@ class SiteReaderTest {
                                 "<div itemscope><meta itemprop=priceCurrency content=IRR><span itemprop=price content=120000>x</span></div>")
                         .value())
                 .isEqualTo("IRR");
-        assertThat(finding(Topic.PRICES, "<script type='application/ld+json'>{ broken </script>").outcome())
+        assertThat(finding(Topic.PRICES, "<script type='application/ld+json'>{ broken </script>")
+                        .outcome())
                 .isEqualTo(MISSING);
     }
 
@@ -313,7 +326,12 @@ class SiteReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "کد پستی ۰۱۵۹۸۷۴۵۶۳", "شماره ثبت 0123456789", "2024/01/02", "1,250,000 تومان", "ISBN 9783161484100", "0.12345678"
+                "کد پستی ۰۱۵۹۸۷۴۵۶۳",
+                "شماره ثبت 0123456789",
+                "2024/01/02",
+                "1,250,000 تومان",
+                "ISBN 9783161484100",
+                "0.12345678"
             })
     void other_numbers_are_no_telephones(String text) {
         assertThat(finding(Topic.PHONE, "<p>" + text).outcome()).isEqualTo(MISSING);
@@ -339,9 +357,7 @@ class SiteReaderTest {
 
     @Test
     void links_are_chosen_one_of_each_kind() {
-        var home = PageText.of(
-                HOME,
-                """
+        var home = PageText.of(HOME, """
                 <a href=/>خانه</a> <a href=/blog/contact-lenses>عدسی</a> <a href=/تماس>تماس با ما</a> <a href="/p/7">بازگرداندن کالا</a>
                 <a href=/privacy-policy><img src=x></a> <a href=/tos>Terms of service</a> <a href=/about>关于我们</a>
                 <a href=/shipping>Delivery</a> <a href="mailto:a@b.test">contact</a> <a href="javascript:x">terms</a>""");
