@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.touchstone.launcher.SettingsForTests;
 import org.touchstone.rules.complaint.Transitions;
+import org.touchstone.rules.mark.MarkTransitions;
 
 /** What the documentation says of the code is what the code says. */
 class DocumentationTest {
@@ -17,6 +18,8 @@ class DocumentationTest {
     void the_diagram_is_the_table() throws IOException {
         assertThat(Files.readString(Path.of("../docs/states.md")))
                 .contains(Transitions.diagram().strip());
+        assertThat(Files.readString(Path.of("../docs/mark-states.md")))
+                .contains(MarkTransitions.diagram().strip());
     }
 
     @Test

@@ -98,11 +98,14 @@ public class Complaints {
     private Attempt file(Caller consumer, Filing filing, @Nullable String appeal, @Nullable Assistance assistance) {
         var now = clock.instant();
         var policy = policies.at(now);
-        var mark = registry.markOf(filing.website());
+        var website = filing.website();
+        // Whoever sold on the day of the purchase answers, wherever the website has gone since.
+        var covering = registry.markCoveringOn(website, filing.purchasedOn());
+        var mark = covering.or(() -> registry.markOf(website)).or(() -> registry.formerly(website));
         var intake = new Intake(
                 consumer.verified(),
-                filing.website().name(),
-                mark.filter(m -> registry.wasMarkedOn(m, filing.purchasedOn())).isPresent(),
+                website.name(),
+                covering.isPresent(),
                 filing.invoiceNumber(),
                 filing.purchasedOn(),
                 filing.category());

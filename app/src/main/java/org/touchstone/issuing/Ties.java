@@ -16,13 +16,13 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.issuing.store.TieStore;
 import org.touchstone.policy.Policies;
 import org.touchstone.registry.Mark;
-import org.touchstone.registry.MarkState;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.issuing.Finding;
 import org.touchstone.rules.issuing.Obstacles;
 import org.touchstone.rules.issuing.Obstacles.RevokedMark;
 import org.touchstone.rules.issuing.Obstacles.Tie;
+import org.touchstone.rules.mark.MarkState;
 
 /** What ties an application to marks there were before: a revoked owner does not come back under another name. */
 @Component
@@ -67,13 +67,12 @@ class Ties {
     /** What revoked marks hold against an application. */
     List<Finding> obstacles(Application application) {
         var shared = new HashMap<>(store.sharing(of(application)));
-        for (var business : people.businessesOf(application.applicantId())) {
-            registry.marksOf(business).forEach(m -> add(shared, m, Tie.OWNER));
-        }
+        registry.ofBusinesses(people.businessesOf(application.applicantId()))
+                .forEach(m -> add(shared, m, Tie.OWNER));
         Optional.ofNullable(application.answers().legalId())
                 .map(IdentityNumber::ofBusiness)
                 .flatMap(registry::businessOf)
-                .ifPresent(b -> registry.marksOf(b).forEach(m -> add(shared, m, Tie.BUSINESS)));
+                .ifPresent(b -> registry.ofBusinesses(List.of(b)).forEach(m -> add(shared, m, Tie.BUSINESS)));
         var revoked = new ArrayList<RevokedMark>();
         shared.forEach((code, ties) -> registry.mark(code)
                 .filter(m -> m.state() == MarkState.REVOKED)

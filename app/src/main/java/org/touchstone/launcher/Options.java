@@ -76,9 +76,15 @@ record Options(Map<String, String> values, List<String> words) {
                 "evidence-s3-path-style",
                 "true if the bucket stands in the path, false if in the host name (default true)");
         all.put("probe-dns", "name server to ask about other people's websites, as HOST:PORT (default: the system's)");
-        all.put("probe-http-port", "port that stands for port 80 of websites on this machine; other than 80 only in a sandbox (default 80)");
-        all.put("probe-https-port", "port that stands for port 443 of websites on this machine; other than 443 only in a sandbox (default 443)");
-        all.put("probe-ca", "file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox");
+        all.put(
+                "probe-http-port",
+                "port that stands for port 80 of websites on this machine; other than 80 only in a sandbox (default 80)");
+        all.put(
+                "probe-https-port",
+                "port that stands for port 443 of websites on this machine; other than 443 only in a sandbox (default 443)");
+        all.put(
+                "probe-ca",
+                "file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox");
         return all;
     }
 

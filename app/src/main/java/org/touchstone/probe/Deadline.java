@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Deadline implements AutoCloseable {
 
-    private static final ScheduledExecutorService WATCH =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("probe-deadline").factory());
+    private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("probe-deadline").factory());
 
     private final long begun = System.nanoTime();
     private final long end;
@@ -59,7 +59,7 @@ final class Deadline implements AutoCloseable {
 
     /** What is left, at least one millisecond. */
     int leftMillis() {
-        return (int) Math.clamp(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()), 1, Integer.MAX_VALUE);
+        return Math.clamp(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()), 1, Integer.MAX_VALUE);
     }
 
     boolean isOver() {

@@ -103,7 +103,9 @@ final class Exchange {
             }
             status = response.getCode();
             headers = Arrays.stream(response.getHeaders())
-                    .map(h -> new Header(h.getName(), h.getValue() == null ? "" : h.getValue().strip()))
+                    .map(h -> new Header(
+                            h.getName(),
+                            h.getValue() == null ? "" : h.getValue().strip()))
                     .toList();
             length = status == 204 || status == 304
                     ? 0
@@ -175,10 +177,7 @@ final class Exchange {
         return switch (codings.getFirst()) {
             case "gzip", "x-gzip" -> new GZIPInputStream(all, BUFFER);
             // "deflate" means zlib; some send the bare stream, which never begins like zlib's 0x78.
-            case "deflate" ->
-                first == 0x78
-                        ? new InflaterInputStream(all)
-                        : new Bare(all);
+            case "deflate" -> first == 0x78 ? new InflaterInputStream(all) : new Bare(all);
             default -> throw new Ended(Why.NOT_HTTP, "compressed by " + codings.getFirst());
         };
     }

@@ -33,7 +33,8 @@ public class Fetcher {
     Fetcher(Door door, Trust trust, Settings settings) {
         this.door = door;
         this.trust = trust;
-        this.visitor = "Touchstone/1.0 (+" + settings.baseUrl().toString().replaceFirst("/$", "") + "/about-our-visits)";
+        this.visitor =
+                "Touchstone/1.0 (+" + settings.baseUrl().toString().replaceFirst("/$", "") + "/about-our-visits)";
     }
 
     /** How we name ourselves to those we visit. */
@@ -127,7 +128,9 @@ public class Fetcher {
             var answer = answer();
             Exchange.ask(socket.getOutputStream(), web, visitor);
             answer.readHead();
-            if (limits.redirects() > 0 && REDIRECTS.contains(answer.status()) && !location(answer).isEmpty()) {
+            if (limits.redirects() > 0
+                    && REDIRECTS.contains(answer.status())
+                    && !location(answer).isEmpty()) {
                 return null;
             }
             var bytes = answer.readContent();

@@ -156,7 +156,8 @@ public class Resolver {
                     name = follow(message, name, type);
                     var records = records(message, name, type);
                     if (!records.isEmpty()) {
-                        long ttl = records.stream().mapToLong(Record::getTTL).min().orElseThrow();
+                        long ttl =
+                                records.stream().mapToLong(Record::getTTL).min().orElseThrow();
                         return new Found<>(records.stream().map(reader).toList(), ttl);
                     }
                     if (message.getRcode() == Rcode.NXDOMAIN) {

@@ -26,7 +26,11 @@ import org.touchstone.probe.Fetched.Why;
  * @param protocol such as {@code TLSv1.3}
  * @param fault the first thing wrong; absent where it holds
  */
-record Secured(SSLSocket socket, List<X509Certificate> chain, String protocol, @Nullable TlsFault fault) {
+record Secured(
+        SSLSocket socket,
+        List<X509Certificate> chain,
+        String protocol,
+        @Nullable TlsFault fault) {
 
     static Secured over(Socket plain, String host, Set<TrustAnchor> anchors, boolean tolerate, String... protocols)
             throws IOException {
@@ -34,8 +38,7 @@ record Secured(SSLSocket socket, List<X509Certificate> chain, String protocol, @
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {witness}, null);
-            var socket =
-                    (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+            var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
             var parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(host)));
             parameters.setApplicationProtocols(new String[] {"http/1.1"});

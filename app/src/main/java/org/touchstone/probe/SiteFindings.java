@@ -66,7 +66,7 @@ public record SiteFindings(List<Finding> findings, List<Visited> pages, long mil
      * @param value what was found, in plain form: the number with Latin digits, the address of mail, the currency; empty if there is
      *     none
      * @param reason what is not clear or differs, for programs: {@code TOO_SHORT}, {@code PICTURE_ONLY}, {@code BROKEN_LINK},
-     *     {@code ONLY_NAMED}, {@code LEGAL_NAME}, {@code LEGAL_ID}, {@code PHONE}, {@code POSTAL_CODE}, {@code FORM_ONLY}; empty if
+     *     {@code ONLY_NAMED}, {@code LEGAL_NAME}, {@code LEGAL_ID}, {@code PHONE}, {@code POSTAL_CODE}, {@code FORM_ONLY}, {@code SCRIPT_ONLY}; empty if
      *     found or missing
      * @param days for {@link Topic#RETURNS}: within how many days, if that is said
      */
@@ -92,8 +92,7 @@ public record SiteFindings(List<Finding> findings, List<Visited> pages, long mil
      * @param why why nothing came; absent where something did
      * @param linkText the text of the link that led there; empty for the home page
      */
-    public record Visited(
-            URI url, @Nullable Integer status, Fetched.@Nullable Why why, String linkText) {
+    public record Visited(URI url, @Nullable Integer status, Fetched.@Nullable Why why, String linkText) {
 
         /** What went wrong, if something did. */
         public Optional<String> fault() {

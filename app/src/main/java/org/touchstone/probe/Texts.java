@@ -14,7 +14,8 @@ final class Texts {
 
     private static final int META_WITHIN = 1024;
     private static final Pattern DECLARED = Pattern.compile("charset\\s*=\\s*[\"']?\\s*([^\\s\"';>/]+)");
-    private static final Pattern NO_TEXT = Pattern.compile("(image|audio|video|font)/.*|application/(octet-stream|zip|pdf|gzip).*");
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(image|audio|video|font)/.*|application/(octet-stream|zip|pdf|gzip).*");
 
     private Texts() {}
 
@@ -23,14 +24,16 @@ final class Texts {
         return contentType
                 .flatMap(Texts::declared)
                 .or(() -> marked(bytes))
-                .or(() -> declared(new String(
-                        bytes, 0, Math.min(META_WITHIN, bytes.length), StandardCharsets.ISO_8859_1)))
+                .or(() -> declared(
+                        new String(bytes, 0, Math.min(META_WITHIN, bytes.length), StandardCharsets.ISO_8859_1)))
                 .orElse(StandardCharsets.UTF_8);
     }
 
     /** The text; bytes that are none of the charset's become U+FFFD. Empty for pictures and other things that are no text. */
     static String decode(Optional<String> contentType, byte[] bytes, Charset charset) {
-        if (contentType.filter(type -> NO_TEXT.matcher(type.toLowerCase(Locale.ROOT)).matches()).isPresent()) {
+        if (contentType
+                .filter(type -> NO_TEXT.matcher(type.toLowerCase(Locale.ROOT)).matches())
+                .isPresent()) {
             return "";
         }
         var text = charset.decode(ByteBuffer.wrap(bytes)).toString();

@@ -69,8 +69,8 @@ public class TlsLook {
                 return nothing(host, e.why, deadline);
             }
             var plain = beside(() -> fetcher.get(
-                    "http://" + web.host() + "/", FetchLimits.USUAL.within(time).following(PLAIN_REDIRECTS)
-                            .toleratingTlsFaults()));
+                    "http://" + web.host() + "/",
+                    FetchLimits.USUAL.within(time).following(PLAIN_REDIRECTS).toleratingTlsFaults()));
             InetAddress address;
             try (var first = door.connect(addresses, web.port(), deadline)) {
                 address = first.getInetAddress();
@@ -109,9 +109,7 @@ public class TlsLook {
                 web.host(),
                 address,
                 chain.isEmpty() ? null : Certificates.describe(chain.getFirst(), now),
-                chain.isEmpty()
-                        ? List.of()
-                        : Certificates.faults(chain, web.host(), trust.anchors(), Date.from(now)),
+                chain.isEmpty() ? List.of() : Certificates.faults(chain, web.host(), trust.anchors(), Date.from(now)),
                 protocols,
                 plainHttp(web, plain.join()),
                 hsts(seen.headers()),
@@ -131,7 +129,9 @@ public class TlsLook {
     }
 
     private record Seen(
-            List<X509Certificate> chain, List<Header> headers, @Nullable Why why) {}
+            List<X509Certificate> chain,
+            List<Header> headers,
+            @Nullable Why why) {}
 
     /** The certificates, and the head of the home page. */
     private Seen see(WebAddress web, InetAddress address, Deadline deadline) {

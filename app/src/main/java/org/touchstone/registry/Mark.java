@@ -2,6 +2,7 @@ package org.touchstone.registry;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.touchstone.rules.mark.MarkState;
 
 /**
  * A mark with the website and business it binds.
@@ -24,14 +25,17 @@ public record Mark(
 
     /** The state at an instant: validity that has passed is seen without anybody changing the row. */
     public MarkState stateAt(Instant now) {
-        return (state == MarkState.ISSUED || state == MarkState.UNDER_REVIEW) && !expiresAt.isAfter(now)
-                ? MarkState.EXPIRED
-                : state;
+        return state.expires() && !expiresAt.isAfter(now) ? MarkState.EXPIRED : state;
     }
 
     /** Whether the mark covers its website at an instant. */
     public boolean coversAt(Instant now) {
-        var current = stateAt(now);
-        return current == MarkState.ISSUED || current == MarkState.UNDER_REVIEW;
+        return stateAt(now).covers();
+    }
+
+    /** The mark as it was when its website stood at another address and another business ran it. */
+    public Mark as(Host formerly, UUID business, String name) {
+        return new Mark(
+                code, state, issuedAt, expiresAt, websiteId, formerly, business, name, trade, imported);
     }
 }

@@ -19,4 +19,10 @@ public record NewMark(
         String source,
         String sourceKey,
         Instant issuedAt,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+
+    /** The business of it. */
+    NewBusiness business() {
+        return new NewBusiness(legalName, trade, number, source, sourceKey);
+    }
+}

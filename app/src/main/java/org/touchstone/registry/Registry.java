@@ -2,6 +2,7 @@ package org.touchstone.registry;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.secrecy.Tokens;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.journal.Journal;
@@ -19,6 +21,7 @@ import org.touchstone.registry.store.BusinessStore;
 import org.touchstone.registry.store.BusinessStore.Proposal;
 import org.touchstone.registry.store.MarkStore;
 import org.touchstone.rules.identity.IdentityNumber;
+import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.text.PlainText;
 
 /** The register of marked businesses. */
@@ -31,6 +34,7 @@ public class Registry {
     private final BusinessStore businesses;
     private final Policies policies;
     private final Journal journal;
+    private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
 
     Registry(
@@ -38,11 +42,13 @@ public class Registry {
             BusinessStore businesses,
             Policies policies,
             Journal journal,
+            DatabaseClock clock,
             ApplicationEventPublisher events) {
         this.marks = marks;
         this.businesses = businesses;
         this.policies = policies;
         this.journal = journal;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -56,19 +62,9 @@ public class Registry {
         return marks.byHost(host);
     }
 
-    /** The marks of a business, the oldest first. */
-    public List<Mark> marksOf(UUID business) {
-        return marks.ofBusiness(business);
-    }
-
     /** Since when a mark stands as it does. */
     public Instant since(String code) {
         return marks.since(code);
-    }
-
-    /** The business of an identity number. */
-    public Optional<UUID> businessOf(IdentityNumber number) {
-        return businesses.find(number);
     }
 
     /** Marked hosts that look like a host, the most alike first. */
@@ -104,17 +100,55 @@ public class Registry {
         var zone = policies.now().calendar().zone();
         var begin = day.atStartOfDay(zone).toInstant();
         var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-        var state = marks.stateAt(mark.code(), end);
+        var states = marks.statesBetween(mark.code(), begin, end);
         return mark.issuedAt().isBefore(end)
                 && mark.expiresAt().isAfter(begin)
-                && state.filter(s -> s == MarkState.ISSUED || s == MarkState.UNDER_REVIEW)
-                        .isPresent();
+                && states.stream().anyMatch(MarkState::covers)
+                && states.getLast() != MarkState.SUSPENDED
+                && states.getLast() != MarkState.REVOKED;
+    }
+
+    /**
+     * The mark that covered an address on a day, with the address and the business of that day: whoever sold then answers for
+     * it, wherever the website has gone since.
+     */
+    public Optional<Mark> markCoveringOn(Host host, LocalDate day) {
+        var zone = policies.now().calendar().zone();
+        return marks
+                .standingAt(
+                        host,
+                        day.atStartOfDay(zone).toInstant(),
+                        day.plusDays(1).atStartOfDay(zone).toInstant())
+                .stream()
+                .filter(mark -> wasMarkedOn(mark, day))
+                .findFirst();
+    }
+
+    /** The mark that stood at an address before it moved; nothing where an address carries a mark, or never did. */
+    public Optional<Mark> formerly(Host host) {
+        return marks.formerlyAt(host);
+    }
+
+    /** The marks of some businesses, the one that expires first before the others. */
+    public List<Mark> ofBusinesses(Collection<UUID> ids) {
+        return marks.ofBusinesses(ids);
+    }
+
+    /** The business of an identity number, or of a source and key; added when it is new. */
+    @Transactional
+    public UUID business(NewBusiness wanted) {
+        return businesses.findOrAdd(wanted);
+    }
+
+    /** The business of an identity number, if it is known. */
+    public Optional<UUID> businessOf(IdentityNumber number) {
+        return businesses.ofNumber(number);
     }
 
     /** Gives a business a marked website, at once and public. Empty when the host carries a mark already. */
     @Transactional
     public Optional<Mark> issue(NewMark wanted, String actor) {
-        var business = businesses.findOrAdd(wanted);
+        var business = businesses.findOrAdd(wanted.business());
         var code = Tokens.reference(CODE_LENGTH);
         if (!marks.add(
                 business,
@@ -122,6 +156,10 @@ public class Registry {
                 code,
                 wanted.issuedAt(),
                 wanted.expiresAt(),
+                policies.now()
+                        .marks()
+                        .nextReminder(wanted.expiresAt(), clock.instant())
+                        .orElse(null),
                 "issued by " + wanted.source(),
                 actor)) {
             return Optional.empty();

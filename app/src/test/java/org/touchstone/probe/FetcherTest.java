@@ -143,21 +143,54 @@ class FetcherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "10.0.0.1", "10.255.255.255", "100.64.0.1", "127.0.0.1", "127.8.8.8", "169.254.169.254",
-                "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.1",
-                "203.0.113.7", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254",
-                "ff02::1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::1", "2002:7f00:1::", "2001:0:1::1", "2001:db8::1", "100::1", "fec0::1",
+                "0.0.0.0",
+                "10.0.0.1",
+                "10.255.255.255",
+                "100.64.0.1",
+                "127.0.0.1",
+                "127.8.8.8",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "198.51.100.1",
+                "203.0.113.7",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "ff02::1",
+                "64:ff9b::a9fe:a9fe",
+                "64:ff9b:1::1",
+                "2002:7f00:1::",
+                "2001:0:1::1",
+                "2001:db8::1",
+                "100::1",
+                "fec0::1",
                 "3fff::1"
             })
     void in_a_real_installation_no_name_leads_inside(String address) throws IOException {
-        world.names("inside.test", address.contains(":") ? Type.AAAA : Type.A, List.of(World.address("inside.test", address)));
+        world.names(
+                "inside.test",
+                address.contains(":") ? Type.AAAA : Type.A,
+                List.of(World.address("inside.test", address)));
         assertThat(why(world.fetcher(world.settings(false, Map.of())).get("http://inside.test/", SHORT)))
                 .isEqualTo(Why.NOT_PUBLIC);
     }
 
     @Test
     void one_bad_address_among_good_ones_spoils_them() {
-        world.names("mixed.test", Type.A, List.of(World.address("mixed.test", "127.0.0.1"), World.address("mixed.test", "10.0.0.1")));
+        world.names(
+                "mixed.test",
+                Type.A,
+                List.of(World.address("mixed.test", "127.0.0.1"), World.address("mixed.test", "10.0.0.1")));
         world.host("six.test").name("six.test", World.address("six.test", "fd00::1"));
         assertThat(why(fetcher.get("http://mixed.test/"))).isEqualTo(Why.NOT_PUBLIC);
         assertThat(why(fetcher.get("http://six.test/"))).isEqualTo(Why.NOT_PUBLIC);
@@ -166,7 +199,10 @@ class FetcherTest {
 
     @Test
     void a_name_that_changes_its_meaning_is_asked_once_only() {
-        world.name("rebind.test", World.address("rebind.test", "127.0.0.1"), World.address("rebind.test", "169.254.169.254"));
+        world.name(
+                "rebind.test",
+                World.address("rebind.test", "127.0.0.1"),
+                World.address("rebind.test", "169.254.169.254"));
         world.page("rebind.test", "/", "here");
         var page = page(fetcher.get("http://rebind.test/"));
         assertThat(page.address().getHostAddress()).isEqualTo("127.0.0.1");
@@ -226,7 +262,10 @@ class FetcherTest {
         world.name("meta.test", World.address("meta.test", "169.254.169.254"));
         var fetched = answering(World.redirect(to));
         assertThat(why(fetched)).isEqualTo(expected);
-        assertThat(fetched.redirects()).singleElement().extracting(r -> r.to().toString()).isEqualTo(to);
+        assertThat(fetched.redirects())
+                .singleElement()
+                .extracting(r -> r.to().toString())
+                .isEqualTo(to);
     }
 
     @Test
@@ -296,10 +335,12 @@ class FetcherTest {
     @Test
     void a_bomb_is_cut_off() throws IOException {
         var bomb = gzip(new byte[50_000_000]);
-        assertThat(why(answering(World.ok("text/html", bomb, "Content-Encoding: gzip")))).isEqualTo(Why.TOO_LARGE);
+        assertThat(why(answering(World.ok("text/html", bomb, "Content-Encoding: gzip"))))
+                .isEqualTo(Why.TOO_LARGE);
         // Against the ratio alone, and against the size alone.
         var small = gzip(new byte[1_000_000]);
-        assertThat(why(answering(World.ok("text/html", small, "Content-Encoding: gzip")))).isEqualTo(Why.TOO_LARGE);
+        assertThat(why(answering(World.ok("text/html", small, "Content-Encoding: gzip"))))
+                .isEqualTo(Why.TOO_LARGE);
         var mixed = new byte[6_000_000];
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] = (byte) ((i / 20) * 31 >> 3);
@@ -321,14 +362,16 @@ class FetcherTest {
     @Test
     void compressed_pages_are_read_in_all_three_ways() throws IOException {
         var text = "سلام ".repeat(50);
-        assertThat(page(answering(World.ok("text/html", gzip(text.getBytes(UTF_8)), "Content-Encoding: gzip"))).text())
+        assertThat(page(answering(World.ok("text/html", gzip(text.getBytes(UTF_8)), "Content-Encoding: gzip")))
+                        .text())
                 .isEqualTo(text);
         for (boolean bare : new boolean[] {false, true}) {
             var all = new ByteArrayOutputStream();
             try (var out = new DeflaterOutputStream(all, new Deflater(6, bare))) {
                 out.write(text.getBytes(UTF_8));
             }
-            assertThat(page(answering(World.ok("text/html", all.toByteArray(), "Content-Encoding: deflate"))).text())
+            assertThat(page(answering(World.ok("text/html", all.toByteArray(), "Content-Encoding: deflate")))
+                            .text())
                     .isEqualTo(text);
         }
         assertThat(why(answering(World.ok("text/html", new byte[] {1, 2, 3}, "Content-Encoding: br"))))
@@ -377,14 +420,17 @@ class FetcherTest {
 
     @Test
     void what_is_not_http_or_breaks_off_is_told_as_such() throws IOException {
-        assertThat(why(answering("SSH-2.0-OpenSSH_9.6\r\n".repeat(9).getBytes(US_ASCII)))).isEqualTo(Why.NOT_HTTP);
+        assertThat(why(answering("SSH-2.0-OpenSSH_9.6\r\n".repeat(9).getBytes(US_ASCII))))
+                .isEqualTo(Why.NOT_HTTP);
         assertThat(why(answering(new byte[0]))).isEqualTo(Why.BROKEN_OFF);
         assertThat(why(answering("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc".getBytes(US_ASCII))))
                 .isEqualTo(Why.BROKEN_OFF);
         assertThat(why(answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".getBytes(US_ASCII))))
                 .isEqualTo(Why.NOT_HTTP);
-        assertThat(why(answering("HTTP/1.1 100 Continue\r\n\r\n".repeat(50).getBytes(US_ASCII)))).isEqualTo(Why.NOT_HTTP);
-        var page = page(answering("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\nyes".getBytes(US_ASCII)));
+        assertThat(why(answering("HTTP/1.1 100 Continue\r\n\r\n".repeat(50).getBytes(US_ASCII))))
+                .isEqualTo(Why.NOT_HTTP);
+        var page = page(
+                answering("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\nyes".getBytes(US_ASCII)));
         assertThat(page.text()).isEqualTo("yes");
     }
 
@@ -402,15 +448,28 @@ class FetcherTest {
     @Test
     void charsets_are_those_of_the_type_the_mark_or_the_page() {
         var chinese = Charset.forName("GBK");
-        assertThat(page(answering(World.ok("text/html; charset=gb2312", "退货".getBytes(chinese)))).text()).isEqualTo("退货");
-        assertThat(page(answering(World.ok("text/html", "<meta charset=\"gbk\">退货".getBytes(chinese)))).text()).contains("退货");
+        assertThat(page(answering(World.ok("text/html; charset=gb2312", "退货".getBytes(chinese))))
+                        .text())
+                .isEqualTo("退货");
+        assertThat(page(answering(World.ok("text/html", "<meta charset=\"gbk\">退货".getBytes(chinese))))
+                        .text())
+                .contains("退货");
         var arabic = Charset.forName("windows-1256");
-        assertThat(page(answering(World.ok("text/html;charset='windows-1256'", "پوشاک".getBytes(arabic)))).text()).isEqualTo("پوشاک");
-        assertThat(page(answering(World.ok("text/html", "\uFEFFسلام".getBytes(UTF_8)))).text()).isEqualTo("سلام");
-        assertThat(page(answering(World.ok("text/html; charset=no-such-thing", "سلام".getBytes(UTF_8)))).text()).isEqualTo("سلام");
-        assertThat(page(answering(World.ok("text/html; charset=utf-8", new byte[] {'a', (byte) 0xff, 'b'}))).text())
+        assertThat(page(answering(World.ok("text/html;charset='windows-1256'", "پوشاک".getBytes(arabic))))
+                        .text())
+                .isEqualTo("پوشاک");
+        assertThat(page(answering(World.ok("text/html", "\uFEFFسلام".getBytes(UTF_8))))
+                        .text())
+                .isEqualTo("سلام");
+        assertThat(page(answering(World.ok("text/html; charset=no-such-thing", "سلام".getBytes(UTF_8))))
+                        .text())
+                .isEqualTo("سلام");
+        assertThat(page(answering(World.ok("text/html; charset=utf-8", new byte[] {'a', (byte) 0xff, 'b'})))
+                        .text())
                 .isEqualTo("a\uFFFDb");
-        assertThat(page(answering(World.ok("text/html; charset=;=\"", "x".getBytes(UTF_8)))).text()).isEqualTo("x");
+        assertThat(page(answering(World.ok("text/html; charset=;=\"", "x".getBytes(UTF_8))))
+                        .text())
+                .isEqualTo("x");
     }
 
     @Test
@@ -419,7 +478,9 @@ class FetcherTest {
         assertThat(picture.text()).isEmpty();
         assertThat(picture.bytes()).hasSize(6);
         assertThat(picture.isHtml()).isFalse();
-        assertThat(page(answering(World.ok("text/plain", "<html>".getBytes(UTF_8)))).isHtml()).isFalse();
+        assertThat(page(answering(World.ok("text/plain", "<html>".getBytes(UTF_8))))
+                        .isHtml())
+                .isFalse();
     }
 
     @Test

@@ -90,7 +90,8 @@ final class Papers {
                 var signingKey = issuer == null ? keys.getPrivate() : issuer.key();
                 var issuerName = issuer == null
                         ? new X500Name(subject)
-                        : X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
+                        : X500Name.getInstance(
+                                issuer.certificate().getSubjectX500Principal().getEncoded());
                 var builder = new JcaX509v3CertificateBuilder(
                         issuerName,
                         BigInteger.valueOf(NUMBER.incrementAndGet()),
@@ -142,12 +143,11 @@ final class Papers {
         managers.init(store, new char[0]);
         var context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        var server = (SSLServerSocket) context.getServerSocketFactory()
-                .createServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress());
+        var server = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 50, java.net.InetAddress.getLoopbackAddress());
         if (protocols.length > 0) {
             server.setEnabledProtocols(protocols);
         }
         return server;
     }
-
 }

@@ -35,7 +35,10 @@ class ResolverTest {
 
     @Test
     void addresses_are_of_both_kinds_and_the_older_comes_first() {
-        world.name("shop.test", World.address("shop.test", "2606:2800:21f::1"), World.address("shop.test", "93.184.215.14"));
+        world.name(
+                "shop.test",
+                World.address("shop.test", "2606:2800:21f::1"),
+                World.address("shop.test", "93.184.215.14"));
         assertThat(resolver.addresses("shop.test").values())
                 .extracting(a -> a.getHostAddress())
                 .containsExactly("93.184.215.14", "2606:2800:21f:0:0:0:0:1");
@@ -67,9 +70,7 @@ class ResolverTest {
 
     @Test
     void the_strings_of_one_text_are_joined() throws IOException {
-        world.name(
-                "shop.test",
-                new TXTRecord(dns("shop.test"), DClass.IN, 60, List.of("touchstone=", "abc", "def")));
+        world.name("shop.test", new TXTRecord(dns("shop.test"), DClass.IN, 60, List.of("touchstone=", "abc", "def")));
         assertThat(resolver.texts("shop.test").values()).containsExactly("touchstone=abcdef");
     }
 
@@ -93,8 +94,10 @@ class ResolverTest {
     void a_silent_server_is_asked_twice_and_no_longer_than_its_time() {
         world.failing("silent.test", -1);
         long begun = System.nanoTime();
-        assertThat(why(world.resolver(Duration.ofMillis(300)).addresses("silent.test"))).isEqualTo(Why.UNREACHABLE);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(550), Duration.ofSeconds(3));
+        assertThat(why(world.resolver(Duration.ofMillis(300)).addresses("silent.test")))
+                .isEqualTo(Why.UNREACHABLE);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(550), Duration.ofSeconds(3));
         assertThat(world.questions()).filteredOn("silent.test A"::equals).hasSize(2);
     }
 

@@ -60,7 +60,8 @@ class TlsLookTest {
     }
 
     private Fetcher fetcher() {
-        return world.fetcher(world.settings(true, Map.of("probe-ca", folder.resolve("ca.pem").toString())));
+        return world.fetcher(
+                world.settings(true, Map.of("probe-ca", folder.resolve("ca.pem").toString())));
     }
 
     private static List<TlsFault> faults(Holder holder) {
@@ -89,13 +90,16 @@ class TlsLookTest {
 
     @Test
     void each_fault_is_named() {
-        assertThat(faults(shop().time("2020-01-01T00:00:00Z", "2026-02-28T00:00:00Z").by(BETWEEN)))
+        assertThat(faults(shop().time("2020-01-01T00:00:00Z", "2026-02-28T00:00:00Z")
+                        .by(BETWEEN)))
                 .containsExactly(TlsFault.EXPIRED);
-        assertThat(faults(shop().time("2026-03-02T00:00:00Z", "2027-01-01T00:00:00Z").by(BETWEEN)))
+        assertThat(faults(shop().time("2026-03-02T00:00:00Z", "2027-01-01T00:00:00Z")
+                        .by(BETWEEN)))
                 .containsExactly(TlsFault.NOT_YET_VALID);
         assertThat(faults(new Making().hosts("other.test").by(BETWEEN))).containsExactly(TlsFault.WRONG_HOST);
         assertThat(faults(shop().bySelf())).containsExactly(TlsFault.SELF_SIGNED);
-        assertThat(faults(shop().by(new Making().authority("Stranger").bySelf()))).containsExactly(TlsFault.UNTRUSTED);
+        assertThat(faults(shop().by(new Making().authority("Stranger").bySelf())))
+                .containsExactly(TlsFault.UNTRUSTED);
         assertThat(faults(List.of(shop().by(BETWEEN).certificate()), NOW))
                 .as("the one between was not sent")
                 .containsExactly(TlsFault.UNTRUSTED);
@@ -143,7 +147,9 @@ class TlsLookTest {
 
     @Test
     void a_good_shop_is_seen_with_all_its_facts() throws IOException, GeneralSecurityException {
-        var holder = shop().time("2026-01-01T00:00:00Z", "2036-04-01T00:00:00Z").key("RSA", 2048).by(BETWEEN);
+        var holder = shop().time("2026-01-01T00:00:00Z", "2036-04-01T00:00:00Z")
+                .key("RSA", 2048)
+                .by(BETWEEN);
         world.host("shop.test").behave("shop.test", "/", (request, out) -> {
             // The same server answers for both; http is told by the missing secure connection.
             out.write(World.ok(
@@ -154,7 +160,8 @@ class TlsLookTest {
                     "X-Content-Type-Options: nosniff",
                     "Server: whoever"));
         });
-        var facts = look(Papers.server(holder, holder.chain(), "TLSv1.3", "TLSv1.2")).look("shop.test", NOW);
+        var facts = look(Papers.server(holder, holder.chain(), "TLSv1.3", "TLSv1.2"))
+                .look("shop.test", NOW);
         assertThat(facts.faults()).isEmpty();
         assertThat(facts.holds()).isTrue();
         assertThat(facts.notReached()).isNull();
@@ -170,7 +177,8 @@ class TlsLookTest {
         assertThat(certificate.issuer()).isEqualTo("CN=Test Between");
         assertThat(certificate.names()).containsExactly("shop.test", "www.shop.test");
         assertThat(certificate.validUntil()).isEqualTo("2036-04-01T00:00:00Z");
-        assertThat(certificate.daysLeft()).isEqualTo(Duration.between(NOW, certificate.validUntil()).toDays());
+        assertThat(certificate.daysLeft())
+                .isEqualTo(Duration.between(NOW, certificate.validUntil()).toDays());
         assertThat(certificate.key()).isEqualTo("RSA 2048");
         assertThat(certificate.signature()).isEqualTo("SHA256withECDSA");
     }
@@ -243,7 +251,8 @@ class TlsLookTest {
         var holder = shop().key("RSA", 2048).by(BETWEEN);
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("own", holder.key(), "secret".toCharArray(), holder.chain().toArray(X509Certificate[]::new));
+        store.setKeyEntry(
+                "own", holder.key(), "secret".toCharArray(), holder.chain().toArray(X509Certificate[]::new));
         var keys = folder.resolve("keys.p12");
         try (var out = Files.newOutputStream(keys)) {
             store.store(out, "secret".toCharArray());

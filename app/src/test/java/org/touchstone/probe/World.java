@@ -105,8 +105,7 @@ final class World implements AutoCloseable {
     }
 
     Resolver resolver(Duration patience) {
-        return new Resolver(
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), dnsPort())), patience);
+        return new Resolver(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), dnsPort())), patience);
     }
 
     Door door(Settings settings) {
@@ -137,7 +136,8 @@ final class World implements AutoCloseable {
     }
 
     World names(String name, int type, List<Record> records) {
-        names.computeIfAbsent(key(name, type), n -> new ConcurrentLinkedQueue<>()).add(records);
+        names.computeIfAbsent(key(name, type), n -> new ConcurrentLinkedQueue<>())
+                .add(records);
         return this;
     }
 
@@ -158,11 +158,15 @@ final class World implements AutoCloseable {
     }
 
     World page(String host, String path, String html) {
-        return behave(host, path, (request, out) -> out.write(ok("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))));
+        return behave(
+                host,
+                path,
+                (request, out) -> out.write(ok("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))));
     }
 
     static byte[] ok(String type, byte[] content, String... headers) {
-        var head = new StringBuilder("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + content.length + "\r\n");
+        var head = new StringBuilder(
+                "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + content.length + "\r\n");
         for (var header : headers) {
             head.append(header).append("\r\n");
         }
@@ -269,7 +273,8 @@ final class World implements AutoCloseable {
             var behaviour = behaviours.getOrDefault(host + " " + target, behaviours.get(host + " *"));
             if (behaviour == null) {
                 socket.getOutputStream()
-                        .write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        .write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
             } else {
                 behaviour.answer(String.join("\n", lines), socket.getOutputStream());
             }

@@ -157,9 +157,9 @@ public class FilingPages {
             @RequestParam(required = false) @Nullable String host,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var mark = Host.in(host).flatMap(registry::markOf);
-        if (mark.isPresent()) {
-            keep(request, response, draft(request).withShop(mark.get().host().name()));
+        var shop = Host.in(host).filter(h -> markOf(h).isPresent());
+        if (shop.isPresent()) {
+            keep(request, response, draft(request).withShop(shop.get().name()));
             return Redirects.within("/complaints/new/problem");
         }
         return Redirects.within("/complaints/new/shop");
@@ -175,9 +175,9 @@ public class FilingPages {
             @RequestParam(defaultValue = "") String website, HttpServletRequest request, HttpServletResponse response) {
         var check = new Check();
         var typed = check.line("website", website, 300);
-        var mark = Host.in(typed).flatMap(registry::markOf);
-        if (mark.isPresent()) {
-            keep(request, response, draft(request).withShop(mark.get().host().name()));
+        var shop = Host.in(typed).filter(h -> markOf(h).isPresent());
+        if (shop.isPresent()) {
+            keep(request, response, draft(request).withShop(shop.get().name()));
             return Redirects.within("/complaints/new/problem");
         }
         var found = check.errors().isEmpty() ? registry.search(typed, 20) : List.<Mark>of();
@@ -381,7 +381,12 @@ public class FilingPages {
     }
 
     private Optional<Mark> mark(FilingForm draft) {
-        return Host.in(draft.website()).flatMap(registry::markOf);
+        return Host.in(draft.website()).flatMap(this::markOf);
+    }
+
+    /** The mark of an address, or the one that stood there when something may have been bought. */
+    private Optional<Mark> markOf(Host host) {
+        return registry.markOf(host).or(() -> registry.formerly(host));
     }
 
     private FilingForm draft(HttpServletRequest request) {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,9 +32,14 @@ import org.touchstone.record.Corrections;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.RecordedCase;
 import org.touchstone.record.Records;
+import org.touchstone.registry.DecisionOnMark;
+import org.touchstone.registry.FormerHost;
+import org.touchstone.registry.FormerOwner;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
-import org.touchstone.registry.MarkState;
+import org.touchstone.registry.MarkEntry;
+import org.touchstone.registry.MarkLife;
+import org.touchstone.rules.mark.MarkState;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.complaint.State;
 import org.touchstone.rules.policy.Policy;
@@ -46,6 +53,7 @@ public class ProfilePages {
     private static final int AT_ONCE = 100;
 
     private final Registry registry;
+    private final MarkLife life;
     private final Records records;
     private final Corrections corrections;
     private final Stories stories;
@@ -55,6 +63,7 @@ public class ProfilePages {
 
     ProfilePages(
             Registry registry,
+            MarkLife life,
             Records records,
             Stories stories,
             Corrections corrections,
@@ -62,6 +71,7 @@ public class ProfilePages {
             DatabaseClock clock,
             Pages pages) {
         this.registry = registry;
+        this.life = life;
         this.records = records;
         this.stories = stories;
         this.corrections = corrections;
@@ -80,8 +90,14 @@ public class ProfilePages {
      * @param isAddress whether it was an address at all
      * @param lookalikes marked hosts that look like it
      * @param found shops of that name
+     * @param movedTo the mark that stood at the address before it moved
      */
-    public record CheckPage(String asked, boolean isAddress, List<Mark> lookalikes, List<Mark> found) {}
+    public record CheckPage(
+            String asked,
+            boolean isAddress,
+            List<Mark> lookalikes,
+            List<Mark> found,
+            @Nullable Mark movedTo) {}
 
     /**
      * A profile.
@@ -89,6 +105,7 @@ public class ProfilePages {
      * @param state the mark's state now
      * @param open complaints whose clock runs, the most urgent first
      * @param topics answers by category, the largest first
+     * @param history what happened to the mark, the newest first
      */
     public record ProfilePage(
             PublicRecord record,
@@ -97,6 +114,10 @@ public class ProfilePages {
             List<RecordedCase> open,
             List<Topic> topics,
             List<Correction> corrections,
+            List<Happening> history,
+            List<FormerHost> hosts,
+            List<FormerOwner> owners,
+            @Nullable DecisionOnMark standing,
             Instant now) {
 
         /** The mark. */
@@ -104,6 +125,14 @@ public class ProfilePages {
             return record.mark();
         }
     }
+
+    /**
+     * Something that happened to a mark.
+     *
+     * @param decision the decision behind it, with its reasons; absent where nobody decided
+     */
+    public record Happening(
+            MarkEntry entry, @Nullable DecisionOnMark decision) {}
 
     /** How the complaints of one category were answered. */
     public record Topic(String category, int inTime, int late, int unanswered) {
@@ -213,7 +242,12 @@ public class ProfilePages {
         return pages.view(
                 HttpStatus.OK,
                 "record/notcovered",
-                new CheckPage(host.map(Host::readable).orElse(typed), host.isPresent(), lookalikes, found));
+                new CheckPage(
+                        host.map(Host::readable).orElse(typed),
+                        host.isPresent(),
+                        lookalikes,
+                        found,
+                        host.flatMap(registry::formerly).orElse(null)));
     }
 
     @GetMapping("/m/{code}")
@@ -238,7 +272,22 @@ public class ProfilePages {
                         open,
                         topics(record),
                         corrections.of(mark.code()),
+                        history(mark),
+                        life.formerHosts(mark),
+                        life.formerOwners(mark),
+                        mark.state() == MarkState.ISSUED || mark.stateAt(now) == MarkState.EXPIRED
+                                ? null
+                                : life.standingDecision(mark).orElse(null),
                         now));
+    }
+
+    private List<Happening> history(Mark mark) {
+        var decisions = life.publicDecisions(mark.code()).stream()
+                .collect(Collectors.toMap(DecisionOnMark::id, Function.identity()));
+        return life.history(mark.code()).reversed().stream()
+                .map(entry -> new Happening(
+                        entry, entry.decision() == null ? null : decisions.get(entry.decision())))
+                .toList();
     }
 
     private static List<Topic> topics(PublicRecord record) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,11 @@ import org.touchstone.foundation.web.InvalidFields;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.Records;
+import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
-import org.touchstone.registry.MarkState;
+import org.touchstone.registry.MarkLife;
+import org.touchstone.rules.mark.MarkState;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.Share;
@@ -40,11 +43,13 @@ class RecordApi {
     private static final Period LONGEST_WINDOW = Period.ofYears(100);
 
     private final Registry registry;
+    private final MarkLife life;
     private final Records records;
     private final DatabaseClock clock;
 
-    RecordApi(Registry registry, Records records, DatabaseClock clock) {
+    RecordApi(Registry registry, MarkLife life, Records records, DatabaseClock clock) {
         this.registry = registry;
+        this.life = life;
         this.records = records;
         this.clock = clock;
     }
@@ -178,8 +183,8 @@ class RecordApi {
 
     @GetMapping("/api/v1/websites/{host}")
     WebsiteJson website(@PathVariable String host) {
-        var wanted = Host.in(host).orElseThrow(() -> notCovered(List.of()));
-        var mark = registry.markOf(wanted).orElseThrow(() -> notCovered(registry.lookalikes(wanted)));
+        var wanted = Host.in(host).orElseThrow(() -> notCovered(List.of(), Optional.empty()));
+        var mark = registry.markOf(wanted).orElseThrow(() -> notCovered(wanted));
         var now = clock.instant();
         return new WebsiteJson(
                 mark.host().name(),
@@ -189,16 +194,19 @@ class RecordApi {
                 RecordJson.of(records.now(mark)));
     }
 
-    private static Refused notCovered(List<Mark> lookalikes) {
-        return new Refused(
-                HttpStatus.NOT_FOUND,
-                "not-covered",
-                List.of(),
-                Map.of(
-                        "lookalikes",
-                        lookalikes.stream()
-                                .map(m -> Map.of("host", m.host().name(), "mark", m.code(), "legalName", m.legalName()))
-                                .toList()));
+    private Refused notCovered(Host wanted) {
+        return notCovered(registry.lookalikes(wanted), registry.formerly(wanted));
+    }
+
+    private static Refused notCovered(List<Mark> lookalikes, Optional<Mark> movedTo) {
+        var facts = new HashMap<String, Object>();
+        facts.put("lookalikes", lookalikes.stream().map(RecordApi::brief).toList());
+        movedTo.ifPresent(mark -> facts.put("movedTo", brief(mark)));
+        return new Refused(HttpStatus.NOT_FOUND, "not-covered", List.of(), facts);
+    }
+
+    private static Map<String, String> brief(Mark mark) {
+        return Map.of("host", mark.host().name(), "mark", mark.code(), "legalName", mark.legalName());
     }
 
     @GetMapping("/api/v1/marks/{code}")
@@ -219,7 +227,16 @@ class RecordApi {
                 mark.expiresAt(),
                 null,
                 List.of(),
-                new StandingJson(step, null, List.of()));
+                standing(mark, step));
+    }
+
+    /** The step the centre has taken, since when and why. */
+    private StandingJson standing(Mark mark, String step) {
+        var decision = step.equals("NONE") ? Optional.<DecisionOnMark>empty() : life.standingDecision(mark);
+        return new StandingJson(
+                step,
+                decision.map(DecisionOnMark::effectiveAt).orElse(null),
+                decision.map(DecisionOnMark::reason).stream().toList());
     }
 
     @GetMapping("/api/v1/marks/{code}/record")

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
-import org.touchstone.registry.NewMark;
+import org.touchstone.registry.NewBusiness;
 import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.text.FirmName;
 
@@ -26,8 +26,22 @@ public class BusinessStore {
         this.vault = vault;
     }
 
-    /** The business of an identity number. */
-    public Optional<UUID> find(IdentityNumber number) {
+    /** The business of an identity number, or of a source and key; added when it is new. */
+    public UUID findOrAdd(NewBusiness wanted) {
+        return known(wanted).or(() -> add(wanted)).or(() -> known(wanted)).orElseThrow();
+    }
+
+    private Optional<UUID> known(NewBusiness wanted) {
+        return Optional.ofNullable(wanted.number()).flatMap(this::ofNumber).or(() -> jdbc.sql(
+                        "SELECT id FROM business WHERE source = :source AND source_key = :key")
+                .param("source", wanted.source())
+                .param("key", wanted.sourceKey())
+                .query(Rows::onlyUuid)
+                .optional());
+    }
+
+    /** The business of an identity number, if it is known. */
+    public Optional<UUID> ofNumber(IdentityNumber number) {
         return jdbc.sql("SELECT coalesce(merged_into, id) FROM business WHERE identity_hash = :hash")
                 .param("hash", hash(number))
                 .query(Rows::onlyUuid)
@@ -38,36 +52,32 @@ public class BusinessStore {
         return vault.hash(number.scheme() + ":" + number.value(), "business.identity_number");
     }
 
-    /** The business of an identity number, or of a source and key; added when it is new. */
-    public UUID findOrAdd(NewMark mark) {
-        return known(mark).or(() -> add(mark)).or(() -> known(mark)).orElseThrow();
-    }
-
-    private Optional<UUID> known(NewMark mark) {
-        return Optional.ofNullable(mark.number()).flatMap(this::find).or(() -> jdbc.sql(
-                        "SELECT id FROM business WHERE source = :source AND source_key = :key")
-                .param("source", mark.source())
-                .param("key", mark.sourceKey())
-                .query(Rows::onlyUuid)
-                .optional());
+    /** Calls a business by another name and puts it in another trade. */
+    public void change(UUID id, String legalName, String trade) {
+        jdbc.sql("UPDATE business SET legal_name = :name, name_key = :nameKey, trade = :trade WHERE id = :id")
+                .param("id", id)
+                .param("name", legalName)
+                .param("nameKey", FirmName.key(legalName))
+                .param("trade", trade)
+                .update();
     }
 
     /** Adds a business; nothing when somebody else does so at this moment. */
-    private Optional<UUID> add(NewMark mark) {
-        var number = mark.number();
+    private Optional<UUID> add(NewBusiness wanted) {
+        var number = wanted.number();
         return jdbc.sql("""
                         INSERT INTO business (id, legal_name, name_key, trade, identity_hash, identity_number, source, source_key, created_at)
                         VALUES (:id, :name, :nameKey, :trade, :hash, :number, :source, :sourceKey, touchstone_now())
                         ON CONFLICT DO NOTHING RETURNING id
                         """)
                 .param("id", UUID.randomUUID())
-                .param("name", mark.legalName())
-                .param("nameKey", FirmName.key(mark.legalName()))
-                .param("trade", mark.trade())
+                .param("name", wanted.legalName())
+                .param("nameKey", FirmName.key(wanted.legalName()))
+                .param("trade", wanted.trade())
                 .param("hash", number == null ? null : hash(number))
                 .param("number", number == null ? null : vault.seal(number.value(), "business.identity_number"))
-                .param("source", mark.source())
-                .param("sourceKey", mark.sourceKey())
+                .param("source", wanted.source())
+                .param("sourceKey", wanted.sourceKey())
                 .query(Rows::onlyUuid)
                 .optional();
     }

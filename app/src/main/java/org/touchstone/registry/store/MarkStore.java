@@ -4,23 +4,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
-import org.touchstone.registry.MarkState;
+import org.touchstone.rules.mark.MarkState;
 import org.touchstone.registry.Orders;
 
 /** Marks and their websites. */
 @Repository
 public class MarkStore {
 
-    private static final String MARK = """
+    static final String MARK = """
             SELECT m.code, m.state, m.issued_at, m.expires_at, w.id AS website_id, w.host,
                    b.id AS business_id, b.legal_name, b.trade, b.source LIKE 'import:%' AS imported
             FROM mark m
@@ -48,14 +50,6 @@ public class MarkStore {
                 .param("host", host.name())
                 .query(MarkStore::mark)
                 .optional();
-    }
-
-    /** The marks of a business, the oldest first. */
-    public List<Mark> ofBusiness(UUID business) {
-        return jdbc.sql(MARK + "WHERE b.id = :business ORDER BY m.issued_at, m.code")
-                .param("business", business)
-                .query(MarkStore::mark)
-                .list();
     }
 
     /** When a mark's history last says something. */
@@ -102,19 +96,78 @@ public class MarkStore {
         return jdbc.sql("SELECT count(*) FROM mark").query(Long.class).single();
     }
 
-    /** The last state the mark's history shows at or before an instant. */
-    public Optional<MarkState> stateAt(String code, Instant at) {
-        return jdbc.sql("SELECT state FROM mark_event WHERE code = :code AND at <= :at ORDER BY seq DESC LIMIT 1")
+    /** The states a mark was in between two instants, in order; first the one it was in at the beginning. */
+    public List<MarkState> statesBetween(String code, Instant begin, Instant end) {
+        return jdbc
+                .sql("""
+                        SELECT state FROM mark_event
+                        WHERE code = :code AND at <= :end
+                          AND seq >= coalesce((SELECT max(seq) FROM mark_event WHERE code = :code AND at <= :begin), 0)
+                        ORDER BY seq
+                        """)
                 .param("code", code)
-                .param("at", Rows.at(at))
-                .query(String.class)
-                .optional()
-                .map(MarkState::valueOf);
+                .param("begin", Rows.at(begin))
+                .param("end", Rows.at(end))
+                .query((row, n) -> MarkState.valueOf(Rows.text(row, "state")))
+                .list();
+    }
+
+    /** The marks whose website stood at an address at some time between two instants, as they were then; the latest first. */
+    public List<Mark> standingAt(Host host, Instant begin, Instant end) {
+        return jdbc.sql("""
+                        SELECT m.code, m.state, m.issued_at, m.expires_at, w.id AS website_id, h.host,
+                               b.id AS business_id, coalesce(o.legal_name, b.legal_name) AS legal_name, b.trade,
+                               b.source LIKE 'import:%' AS imported
+                        FROM (SELECT id AS website_id, host, host_since AS since, NULL::timestamptz AS until
+                              FROM website WHERE host = :host
+                              UNION ALL
+                              SELECT website_id, host, since, until FROM website_host WHERE host = :host) h
+                        JOIN website w ON w.id = h.website_id
+                        JOIN mark m ON m.website_id = w.id
+                        LEFT JOIN LATERAL (
+                            SELECT business_id, legal_name FROM website_owner
+                            WHERE website_id = w.id AND until >= :end ORDER BY until LIMIT 1) o ON true
+                        JOIN business b ON b.id = coalesce(o.business_id, w.business_id)
+                        WHERE coalesce(h.since < :end, true) AND coalesce(h.until > :begin, true)
+                        ORDER BY h.until DESC NULLS FIRST
+                        """)
+                .param("host", host.name())
+                .param("begin", Rows.at(begin))
+                .param("end", Rows.at(end))
+                .query(MarkStore::mark)
+                .list();
+    }
+
+    /** The mark whose website stood at an address before, if none stands there now; the last one. */
+    public Optional<Mark> formerlyAt(Host host) {
+        return jdbc.sql(MARK + """
+                        JOIN website_host h ON h.website_id = w.id
+                        WHERE h.host = :host AND NOT EXISTS (SELECT 1 FROM website n WHERE n.host = :host)
+                        ORDER BY h.until DESC LIMIT 1
+                        """)
+                .param("host", host.name())
+                .query(MarkStore::mark)
+                .optional();
+    }
+
+    /** The marks of some businesses, by expiry. */
+    public List<Mark> ofBusinesses(Collection<UUID> businesses) {
+        return jdbc.sql(MARK + "WHERE w.business_id = ANY (:ids) ORDER BY m.expires_at, m.code")
+                .param("ids", businesses.toArray(UUID[]::new))
+                .query(MarkStore::mark)
+                .list();
     }
 
     /** Adds a website with its mark. A code or host that is taken adds nothing; returns whether it was added. */
     public boolean add(
-            UUID business, Host host, String code, Instant issuedAt, Instant expiresAt, String reason, String actor) {
+            UUID business,
+            Host host,
+            String code,
+            Instant issuedAt,
+            Instant expiresAt,
+            @Nullable Instant remindAt,
+            String reason,
+            String actor) {
         var website = jdbc.sql("""
                         INSERT INTO website (id, host, skeleton, business_id) VALUES (:id, :host, :skeleton, :business)
                         ON CONFLICT (host) DO NOTHING RETURNING id
@@ -129,11 +182,12 @@ public class MarkStore {
             return false;
         }
         jdbc.sql(
-                        "INSERT INTO mark (code, website_id, state, issued_at, expires_at) VALUES (:code, :website, 'ISSUED', :issued, :expires)")
+                        "INSERT INTO mark (code, website_id, state, issued_at, expires_at, remind_at) VALUES (:code, :website, 'ISSUED', :issued, :expires, :remind)")
                 .param("code", code)
                 .param("website", website.get())
                 .param("issued", Rows.at(issuedAt))
                 .param("expires", Rows.at(expiresAt))
+                .param("remind", Rows.at(remindAt))
                 .update();
         jdbc.sql("""
                 INSERT INTO mark_event (code, seq, at, state, reason, actor)
@@ -172,7 +226,7 @@ public class MarkStore {
                 .stream();
     }
 
-    private static Mark mark(ResultSet row, int n) throws SQLException {
+    static Mark mark(ResultSet row, int n) throws SQLException {
         return new Mark(
                 Rows.text(row, "code"),
                 MarkState.valueOf(Rows.text(row, "state")),

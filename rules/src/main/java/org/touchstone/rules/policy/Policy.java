@@ -7,10 +7,12 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.touchstone.rules.calendar.LegalCalendar;
@@ -223,6 +225,14 @@ public record Policy(
             reminders = List.copyOf(reminders);
             requiredChecks = sorted(requiredChecks);
             requiredContent = sorted(requiredContent);
+        }
+
+        /** When the owner of a mark is reminded next after an instant; nothing where no reminder is left. */
+        public Optional<Instant> nextReminder(Instant expiresAt, Instant after) {
+            return reminders.stream()
+                    .map(expiresAt::minus)
+                    .filter(at -> at.isAfter(after))
+                    .min(Comparator.naturalOrder());
         }
 
         private static Set<String> sorted(Collection<String> codes) {

@@ -19,14 +19,14 @@ import org.touchstone.rules.policy.Policy;
 
 /** What anybody may know before applying: what a mark takes, how long it takes, and what does not answer at this moment. */
 @Controller
-public class MarkPages {
+public class StartPages {
 
     private final Applications applications;
     private final Registers registers;
     private final Policies policies;
     private final Pages pages;
 
-    MarkPages(Applications applications, Registers registers, Policies policies, Pages pages) {
+    StartPages(Applications applications, Registers registers, Policies policies, Pages pages) {
         this.applications = applications;
         this.registers = registers;
         this.policies = policies;
@@ -38,7 +38,7 @@ public class MarkPages {
      *
      * @param waiting what does not answer, with how many checks wait for it
      */
-    public record MarkPage(IssuingTimes times, List<Waiting> waiting, Policy policy) {
+    public record StartPage(IssuingTimes times, List<Waiting> waiting, Policy policy) {
 
         /** What does not answer, in one line. */
         public String silent(Texts t) {
@@ -68,10 +68,10 @@ public class MarkPages {
         return pages.view("issuing/stopwatch", page());
     }
 
-    private MarkPage page() {
+    private StartPage page() {
         Map<String, Waiting> silent = new LinkedHashMap<>();
         applications.waiting().forEach(w -> silent.put(w.waitsFor(), w));
         registers.down().forEach(r -> silent.putIfAbsent(r.name(), new Waiting(r.name(), 0, null)));
-        return new MarkPage(applications.times(), List.copyOf(silent.values()), policies.now());
+        return new StartPage(applications.times(), List.copyOf(silent.values()), policies.now());
     }
 }

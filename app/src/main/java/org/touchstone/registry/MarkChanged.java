@@ -1,0 +1,13 @@
+package org.touchstone.registry;
+
+import java.time.Instant;
+import org.touchstone.rules.mark.MarkState;
+
+/**
+ * Something was done to an issued mark: its state, validity, address, owner or data changed.
+ *
+ * @param from where it stood before
+ * @param to where it stands since; may be the same
+ * @param at when it took effect; an expiry takes effect at the end of the validity however late it is noticed
+ */
+public record MarkChanged(String code, MarkState from, MarkState to, Instant at) {}

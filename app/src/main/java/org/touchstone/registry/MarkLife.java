@@ -1,0 +1,622 @@
+package org.touchstone.registry;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.account.People;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.web.Caller;
+import org.touchstone.foundation.web.Refused;
+import org.touchstone.foundation.web.Role;
+import org.touchstone.journal.Journal;
+import org.touchstone.policy.Policies;
+import org.touchstone.registry.MarkAttempt.Done;
+import org.touchstone.registry.store.BusinessStore;
+import org.touchstone.registry.store.DecisionStore;
+import org.touchstone.registry.store.LifeStore;
+import org.touchstone.registry.store.LifeStore.Held;
+import org.touchstone.rules.mark.MarkParty;
+import org.touchstone.rules.mark.MarkRefusal;
+import org.touchstone.rules.mark.MarkStanding;
+import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.mark.MarkStep;
+import org.touchstone.rules.mark.MarkTransitions;
+import org.touchstone.rules.text.PublicText;
+
+/**
+ * What can be done to a mark after it was issued. Each method is one transaction: state, history, decision, journal, messages
+ * and the word to other modules stand or fall together. A mark is held while something is done to it, and a validity that has
+ * passed is written down first.
+ */
+@Component
+public class MarkLife {
+
+    private static final Set<MarkParty> ISSUER = EnumSet.of(MarkParty.OWNER, MarkParty.SYSTEM);
+
+    private final LifeStore store;
+    private final DecisionStore decisions;
+    private final BusinessStore businesses;
+    private final Registry registry;
+    private final Policies policies;
+    private final People people;
+    private final MarkNotices notices;
+    private final Journal journal;
+    private final DatabaseClock clock;
+    private final ApplicationEventPublisher events;
+
+    MarkLife(
+            LifeStore store,
+            DecisionStore decisions,
+            BusinessStore businesses,
+            Registry registry,
+            Policies policies,
+            People people,
+            MarkNotices notices,
+            Journal journal,
+            DatabaseClock clock,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.decisions = decisions;
+        this.businesses = businesses;
+        this.registry = registry;
+        this.policies = policies;
+        this.people = people;
+        this.notices = notices;
+        this.journal = journal;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    // Decisions of the centre.
+
+    /**
+     * An officer decides, or proposes what needs a second officer.
+     *
+     * @param reason for everyone to read; what could name or reach a person is blotted out
+     * @param facts what the decision rests on, without personal data
+     */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> decide(
+            Caller officer, String code, MarkStep step, String reason, Map<String, ?> facts) {
+        return decide(hold(code), step, parties(officer), officer, reason, facts, officer.actor());
+    }
+
+    /** The automatic checks put a mark under review, or end a review. */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> decideBySystem(
+            String code, MarkStep step, String reason, Map<String, ?> facts, String actor) {
+        return decide(hold(code), step, EnumSet.of(MarkParty.SYSTEM), null, reason, facts, actor);
+    }
+
+    private MarkAttempt<DecisionOnMark> decide(
+            Held held,
+            MarkStep step,
+            Collection<MarkParty> who,
+            @Nullable Caller officer,
+            String reason,
+            Map<String, ?> facts,
+            String actor) {
+        var standing = standing(held);
+        var refusal = standing.refusal(step, who, reason);
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        var now = clock.instant();
+        boolean two = step.heavy() && policies.at(now).marks().twoOfficers();
+        var id = add(held.mark(), standing.state(), step, two, reason, facts, officer, now);
+        if (two) {
+            journal.write(actor, "mark.proposed", subject(held.mark()), Map.of("step", step, "decision", id));
+        } else {
+            putInForce(held, id, standing.state(), standing.after(step), step, null, reason, actor, now);
+        }
+        return done(held.mark(), id);
+    }
+
+    private UUID add(
+            Mark mark,
+            MarkState before,
+            MarkStep step,
+            boolean two,
+            String reason,
+            Map<String, ?> facts,
+            @Nullable Caller by,
+            Instant now) {
+        var id = UUID.randomUUID();
+        var known = new HashMap<String, Object>(facts);
+        known.put("host", mark.host().name());
+        known.put("business", mark.businessId());
+        known.put("expiresAt", mark.expiresAt());
+        known.put("policyVersion", policies.at(now).version());
+        decisions.add(
+                id,
+                mark.code(),
+                step,
+                before,
+                two,
+                PublicText.of(reason, ""),
+                known,
+                by == null ? null : by.id(),
+                by == null ? "SYSTEM" : role(by, step),
+                now);
+        return id;
+    }
+
+    private void putInForce(
+            Held held,
+            UUID id,
+            MarkState before,
+            MarkState after,
+            MarkStep step,
+            @Nullable UUID second,
+            String reason,
+            String actor,
+            Instant now) {
+        var until = step.appealable() ? now.plus(policies.at(now).marks().appealWithin()) : null;
+        decisions.putInForce(id, before, after, second, now, until);
+        var suspension =
+                switch (step) {
+                    case SUSPEND -> id;
+                    case REINSTATE -> null;
+                    default -> held.suspension();
+                };
+        change(held.mark(), before, after, step, suspension, PublicText.of(reason, ""), actor, id, now, until);
+    }
+
+    /**
+     * A second officer confirms or declines what another proposed.
+     *
+     * @param id the decision; absent for the one that waits
+     */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> second(
+            Caller officer, String code, @Nullable UUID id, boolean approve, @Nullable String reason) {
+        var held = hold(code);
+        var found = id == null ? decisions.pendingOf(held.mark().code()) : decisions.find(held.mark().code(), id);
+        if (found.isEmpty()) {
+            return new MarkAttempt.Refused<>(new MarkRefusal.NothingToDecide());
+        }
+        var decision = found.get();
+        var now = clock.instant();
+        var refusal = decision.rule().secondRefusal(officer.id(), parties(officer));
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        if (!approve) {
+            if (reason == null) {
+                return new MarkAttempt.Refused<>(new MarkRefusal.NoReason());
+            }
+            decisions.decline(decision.id(), officer.id(), now, PublicText.of(reason, ""));
+            journal.write(
+                    officer.actor(),
+                    "mark.declined",
+                    subject(held.mark()),
+                    Map.of("step", decision.step(), "decision", decision.id()));
+            return done(held.mark(), decision.id());
+        }
+        var state = held.mark().stateAt(now);
+        var edge = MarkTransitions.find(state, decision.step());
+        if (edge.isEmpty()) {
+            return new MarkAttempt.Refused<>(new MarkRefusal.WrongState(state, decision.step()));
+        }
+        putInForce(
+                held,
+                decision.id(),
+                state,
+                edge.get().to(),
+                decision.step(),
+                officer.id(),
+                decision.reason(),
+                officer.actor(),
+                now);
+        return done(held.mark(), decision.id());
+    }
+
+    /** Somebody of the business asks for a decision to be looked at by somebody else. Its words are kept encrypted. */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> appeal(Caller owner, String code, UUID id, String reason) {
+        var held = hold(code);
+        people.requireAnswering(owner.id(), held.mark().businessId());
+        var decision = decisions
+                .find(held.mark().code(), id)
+                .filter(DecisionOnMark::isPublic)
+                .orElseThrow(Refused::notFound);
+        var now = clock.instant();
+        var refusal = decision.rule().appealRefusal(now);
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        var due = now.plus(policies.at(now).procedure().targets().appeal());
+        decisions.appeal(id, owner.id(), reason, now, due);
+        journal.write(owner.actor(), "mark.appealed", subject(held.mark()), Map.of("decision", id));
+        return done(held.mark(), id);
+    }
+
+    /** An appeals officer who had no part in a decision decides the appeal against it. Returns the decision on the appeal. */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> judge(Caller officer, String code, UUID id, boolean grant, String reason) {
+        var held = hold(code);
+        var mark = held.mark();
+        var step = grant ? MarkStep.GRANT_APPEAL : MarkStep.DENY_APPEAL;
+        var decision = decisions.find(mark.code(), id).orElseThrow(Refused::notFound);
+        var standing = standing(held);
+        var refusal =
+                standing.refusal(step, parties(officer), reason).or(() -> decision.rule().judgeRefusal(officer.id()));
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        var now = clock.instant();
+        var before = mark.state();
+        var after = grant
+                ? decision.rule()
+                        .reversed(
+                                before,
+                                decisions.isLast(mark.code(), id),
+                                !mark.expiresAt().isAfter(now))
+                : before;
+        var judgement = add(mark, before, step, false, reason, Map.of("decision", id), officer, now);
+        decisions.judges(judgement, id);
+        decisions.putInForce(judgement, before, after, null, now, null);
+        var suspension = grant && id.equals(held.suspension()) ? null : held.suspension();
+        change(
+                mark,
+                before,
+                after,
+                step,
+                suspension,
+                PublicText.of(reason, ""),
+                officer.actor(),
+                judgement,
+                now,
+                null);
+        return done(mark, judgement);
+    }
+
+    // What the business asks for and the checks have found in order.
+
+    /**
+     * Makes a mark valid until another instant, in its place and with its record.
+     *
+     * @param actor as the journal names who asked: {@code person:ID} or {@code system:NAME}
+     */
+    @Transactional
+    public MarkAttempt<Mark> renew(String code, Instant newExpiry, String reason, String actor) {
+        var held = hold(code);
+        var now = clock.instant();
+        var standing = standing(held);
+        var rules = policies.at(now).marks();
+        var refusal = standing.renewalRefusal(newExpiry, ISSUER, reason, now, rules);
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        var after = standing.after(MarkStep.RENEW);
+        var mark = held.mark();
+        store.put(mark.code(), after, newExpiry, null);
+        store.remind(mark.code(), rules.nextReminder(newExpiry, now).orElse(null));
+        tell(
+                mark,
+                standing.state(),
+                after,
+                MarkStep.RENEW,
+                reason,
+                actor,
+                null,
+                now,
+                null,
+                Map.of("expiresAt", newExpiry, "before", mark.expiresAt()));
+        return done(mark);
+    }
+
+    /** Moves the website of a mark to another address. Mark, website and record stay the same; the old address is remembered. */
+    @Transactional
+    public MarkAttempt<Mark> moveHost(String code, Host newHost, String reason, String actor) {
+        var held = hold(code);
+        var mark = held.mark();
+        var refusal = standing(held)
+                .refusal(MarkStep.MOVE_HOST, ISSUER, reason)
+                .or(() -> newHost.equals(mark.host())
+                        ? Optional.of(new MarkRefusal.AlreadySo())
+                        : Optional.empty());
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        var now = clock.instant();
+        if (!store.moveHost(mark, newHost, now)) {
+            return new MarkAttempt.Refused<>(new MarkRefusal.HostTaken(newHost.name()));
+        }
+        var facts = Map.of("host", newHost.name(), "before", mark.host().name());
+        tell(mark, mark.state(), mark.state(), MarkStep.MOVE_HOST, reason, actor, null, now, null, facts);
+        return done(mark);
+    }
+
+    /**
+     * Gives the website of a mark to another business. The record stays with the mark; complaints that were filed stay with
+     * the business that sold.
+     */
+    @Transactional
+    public MarkAttempt<Mark> moveOwner(String code, UUID newBusiness, String reason, String actor) {
+        var held = hold(code);
+        var mark = held.mark();
+        Refused.unlessFound(businesses.nameOf(newBusiness));
+        var refusal = standing(held)
+                .refusal(MarkStep.MOVE_OWNER, ISSUER, reason)
+                .or(() -> newBusiness.equals(mark.businessId())
+                        ? Optional.of(new MarkRefusal.AlreadySo())
+                        : Optional.empty());
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        var now = clock.instant();
+        store.moveOwner(mark, newBusiness, now);
+        var facts = Map.of("business", newBusiness, "before", mark.businessId());
+        tell(mark, mark.state(), mark.state(), MarkStep.MOVE_OWNER, reason, actor, null, now, null, facts);
+        notices.gaveAway(mark.businessId(), mark, now, reason);
+        return done(mark);
+    }
+
+    /** Changes the name and the trade of the business of a mark, and so of all its marks. Each says so in its history. */
+    @Transactional
+    public MarkAttempt<Mark> changeData(String code, String legalName, String trade, String reason, String actor) {
+        var held = hold(code);
+        var mark = held.mark();
+        var refusal = standing(held)
+                .refusal(MarkStep.CHANGE_DATA, ISSUER, reason)
+                .or(() -> legalName.equals(mark.legalName()) && trade.equals(mark.trade())
+                        ? Optional.of(new MarkRefusal.AlreadySo())
+                        : Optional.empty());
+        if (refusal.isPresent()) {
+            return new MarkAttempt.Refused<>(refusal.get());
+        }
+        var now = clock.instant();
+        businesses.change(mark.businessId(), legalName, trade);
+        var facts = Map.of("legalName", legalName, "trade", trade, "before", mark.legalName() + " · " + mark.trade());
+        for (var sister : registry.ofBusinesses(List.of(mark.businessId()))) {
+            var state = sister.state();
+            if (MarkTransitions.find(state, MarkStep.CHANGE_DATA).isPresent()) {
+                tell(sister, state, state, MarkStep.CHANGE_DATA, reason, actor, null, now, null, facts);
+            }
+        }
+        return done(mark);
+    }
+
+    // What time does.
+
+    /** Ends the validity that passed first and was not noticed yet, as of the instant it passed. Returns whether there was one. */
+    @Transactional
+    public boolean expireNext() {
+        var held = store.lockExpired();
+        held.ifPresent(this::expire);
+        return held.isPresent();
+    }
+
+    /** Reminds the owner who should have been reminded first. Returns whether there was one. */
+    @Transactional
+    public boolean remindNext() {
+        var held = store.lockToRemind();
+        held.map(Held::mark).ifPresent(mark -> {
+            var now = clock.instant();
+            if (mark.stateAt(now).expires()) {
+                notices.endsSoon(mark);
+            }
+            store.remind(
+                    mark.code(),
+                    policies.at(now).marks().nextReminder(mark.expiresAt(), now).orElse(null));
+        });
+        return held.isPresent();
+    }
+
+    private void expire(Held held) {
+        var mark = held.mark();
+        change(
+                mark,
+                mark.state(),
+                MarkState.EXPIRED,
+                MarkStep.EXPIRE,
+                held.suspension(),
+                "its validity has passed",
+                "time",
+                null,
+                mark.expiresAt(),
+                null);
+        store.remind(mark.code(), null);
+    }
+
+    // What everyone may read.
+
+    /** The decisions that are or were in force, the newest first. */
+    @Transactional(readOnly = true)
+    public List<DecisionOnMark> publicDecisions(String code) {
+        return decisions.of(plain(code)).stream()
+                .filter(DecisionOnMark::isPublic)
+                .toList();
+    }
+
+    /** The decision by which a mark is suspended, revoked or under review now. */
+    @Transactional(readOnly = true)
+    public Optional<DecisionOnMark> standingDecision(Mark mark) {
+        return decisions.lastInto(mark.code(), mark.state());
+    }
+
+    /** The history of a mark, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<MarkEntry> history(String code) {
+        return store.history(plain(code));
+    }
+
+    /** The addresses the website of a mark had before, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<FormerHost> formerHosts(Mark mark) {
+        return store.formerHosts(mark.websiteId());
+    }
+
+    /** The businesses that ran the website of a mark before, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<FormerOwner> formerOwners(Mark mark) {
+        return store.formerOwners(mark.websiteId());
+    }
+
+    // What officers read.
+
+    /** All decisions of a mark, the newest first, with those that wait and those declined. */
+    @Transactional(readOnly = true)
+    public List<DecisionOnMark> decisions(String code) {
+        return decisions.of(plain(code));
+    }
+
+    /** A decision of a mark. */
+    @Transactional(readOnly = true)
+    public Optional<DecisionOnMark> decision(String code, UUID id) {
+        return decisions.find(plain(code), id);
+    }
+
+    /** Decisions that wait for a second officer, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<DecisionOnMark> pending(int limit) {
+        return decisions.pending(limit);
+    }
+
+    /** Decisions whose appeal waits, the one due first before the others. */
+    @Transactional(readOnly = true)
+    public List<DecisionOnMark> appealed(int limit) {
+        return decisions.appealed(limit);
+    }
+
+    /** What the business says in its appeal against a decision. */
+    @Transactional(readOnly = true)
+    public Optional<String> appealReason(UUID decision) {
+        return decisions.appealReason(decision);
+    }
+
+    /** The acts an officer may do on a mark now, in the order of the table. */
+    @Transactional(readOnly = true)
+    public List<MarkStep> open(Caller officer, Mark mark) {
+        var who = parties(officer);
+        who.remove(MarkParty.APPEALS);
+        var standing = standing(new Held(mark, suspensionOf(mark)));
+        return MarkTransitions.open(standing.state(), who).stream()
+                .filter(step -> standing.refusal(step, who, "-").isEmpty())
+                .toList();
+    }
+
+    /** Where a step an officer is offered would lead. */
+    @Transactional(readOnly = true)
+    public MarkState after(Mark mark, MarkStep step) {
+        return standing(new Held(mark, suspensionOf(mark))).after(step);
+    }
+
+    private @Nullable UUID suspensionOf(Mark mark) {
+        return decisions.of(mark.code()).stream()
+                .filter(DecisionOnMark::isPublic)
+                .filter(d -> d.step() == MarkStep.SUSPEND || d.step() == MarkStep.REINSTATE)
+                .findFirst()
+                .filter(d -> d.step() == MarkStep.SUSPEND && !d.reversed())
+                .map(DecisionOnMark::id)
+                .orElse(null);
+    }
+
+    // How it is done.
+
+    /** The mark, held; what time did to it is written down first. */
+    private Held hold(String code) {
+        var held = store.lock(plain(code)).orElseThrow(Refused::notFound);
+        var mark = held.mark();
+        if (mark.state().expires() && !mark.expiresAt().isAfter(clock.instant())) {
+            expire(held);
+            return store.lock(mark.code()).orElseThrow();
+        }
+        return held;
+    }
+
+    private MarkStanding standing(Held held) {
+        var mark = held.mark();
+        return new MarkStanding(
+                mark.stateAt(clock.instant()),
+                mark.expiresAt(),
+                held.suspension() != null,
+                decisions.pendingOf(mark.code()).map(DecisionOnMark::step).orElse(null));
+    }
+
+    private void change(
+            Mark mark,
+            MarkState from,
+            MarkState to,
+            MarkStep step,
+            @Nullable UUID suspension,
+            String reason,
+            String actor,
+            @Nullable UUID decision,
+            Instant at,
+            @Nullable Instant appealUntil) {
+        store.put(mark.code(), to, mark.expiresAt(), suspension);
+        tell(mark, from, to, step, reason, actor, decision, at, appealUntil, Map.of());
+    }
+
+    private void tell(
+            Mark mark,
+            MarkState from,
+            MarkState to,
+            MarkStep step,
+            String reason,
+            String actor,
+            @Nullable UUID decision,
+            Instant at,
+            @Nullable Instant appealUntil,
+            Map<String, ?> facts) {
+        store.append(mark.code(), at, step, to, reason, actor, decision, facts);
+        var noted = new HashMap<String, Object>(facts);
+        noted.put("from", from);
+        noted.put("to", to);
+        if (decision != null) {
+            noted.put("decision", decision);
+        }
+        journal.write(actor, "mark." + step.path(), subject(mark), noted);
+        events.publishEvent(new MarkChanged(mark.code(), from, to, at));
+        notices.changed(registry.mark(mark.code()).orElseThrow(), step, at, reason, appealUntil);
+    }
+
+    private MarkAttempt<DecisionOnMark> done(Mark mark, UUID decision) {
+        return new Done<>(decisions.find(mark.code(), decision).orElseThrow());
+    }
+
+    private MarkAttempt<Mark> done(Mark mark) {
+        return new Done<>(registry.mark(mark.code()).orElseThrow());
+    }
+
+    private static String plain(String code) {
+        return code.strip().toUpperCase(Locale.ROOT);
+    }
+
+    private static String subject(Mark mark) {
+        return "mark:" + mark.code();
+    }
+
+    private static Set<MarkParty> parties(Caller caller) {
+        var parties = EnumSet.noneOf(MarkParty.class);
+        if (caller.roles().contains(Role.OFFICER)) {
+            parties.add(MarkParty.OFFICER);
+        }
+        if (caller.roles().contains(Role.SENIOR_OFFICER)) {
+            parties.add(MarkParty.SENIOR);
+        }
+        if (caller.roles().contains(Role.APPEALS_OFFICER)) {
+            parties.add(MarkParty.APPEALS);
+        }
+        return parties;
+    }
+
+    private static String role(Caller caller, MarkStep step) {
+        return step == MarkStep.GRANT_APPEAL || step == MarkStep.DENY_APPEAL
+                ? "APPEALS_OFFICER"
+                : caller.roles().contains(Role.SENIOR_OFFICER) ? "SENIOR_OFFICER" : "OFFICER";
+    }
+}

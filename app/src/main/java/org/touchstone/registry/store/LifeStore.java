@@ -1,0 +1,193 @@
+package org.touchstone.registry.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.touchstone.foundation.database.Rows;
+import org.touchstone.registry.FormerHost;
+import org.touchstone.registry.FormerOwner;
+import org.touchstone.registry.Host;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkEntry;
+import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.mark.MarkStep;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happens to marks after they were issued. */
+@Repository
+public class LifeStore {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    LifeStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A mark held against others, with the decision that suspended it. */
+    public record Held(Mark mark, @Nullable UUID suspension) {}
+
+    private static final String HELD = MarkStore.MARK.replace("SELECT ", "SELECT m.suspension, ");
+
+    /** The mark of a code, held. */
+    public Optional<Held> lock(String code) {
+        return jdbc.sql(HELD + "WHERE m.code = :code FOR UPDATE OF m")
+                .param("code", code)
+                .query(LifeStore::held)
+                .optional();
+    }
+
+    /** The mark whose validity passed first and was not noticed yet, held. */
+    public Optional<Held> lockExpired() {
+        return jdbc.sql(HELD + """
+                        WHERE m.state IN ('ISSUED', 'UNDER_REVIEW', 'SUSPENDED') AND m.expires_at <= touchstone_now()
+                        ORDER BY m.expires_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED
+                        """).query(LifeStore::held).optional();
+    }
+
+    /** The mark whose owner should have been reminded first, held. */
+    public Optional<Held> lockToRemind() {
+        return jdbc.sql(HELD + """
+                        WHERE m.remind_at <= touchstone_now() ORDER BY m.remind_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED
+                        """).query(LifeStore::held).optional();
+    }
+
+    /** When the owner is reminded next. */
+    public void remind(String code, @Nullable Instant at) {
+        jdbc.sql("UPDATE mark SET remind_at = :at WHERE code = :code")
+                .param("code", code)
+                .param("at", Rows.at(at))
+                .update();
+    }
+
+    /** Puts a mark into a state. */
+    public void put(String code, MarkState state, Instant expiresAt, @Nullable UUID suspension) {
+        jdbc.sql("UPDATE mark SET state = :state, expires_at = :expires, suspension = :suspension WHERE code = :code")
+                .param("code", code)
+                .param("state", state.name())
+                .param("expires", Rows.at(expiresAt))
+                .param("suspension", suspension)
+                .update();
+    }
+
+    /** Writes a line of the mark's history. */
+    public void append(
+            String code,
+            Instant at,
+            MarkStep step,
+            MarkState state,
+            String reason,
+            String actor,
+            @Nullable UUID decision,
+            Map<String, ?> facts) {
+        jdbc.sql("""
+                INSERT INTO mark_event (code, seq, at, state, reason, actor, step, decision, facts)
+                SELECT :code, max(seq) + 1, :at, :state, :reason, :actor, :step, :decision, :facts::jsonb
+                FROM mark_event WHERE code = :code
+                """)
+                .param("code", code)
+                .param("at", Rows.at(at))
+                .param("state", state.name())
+                .param("reason", reason)
+                .param("actor", actor)
+                .param("step", step.name())
+                .param("decision", decision)
+                .param("facts", json.writeValueAsString(facts))
+                .update();
+    }
+
+    /** The history of a mark, the oldest first. */
+    public List<MarkEntry> history(String code) {
+        return jdbc.sql("SELECT at, step, state, reason, decision FROM mark_event WHERE code = :code ORDER BY seq")
+                .param("code", code)
+                .query((row, n) -> new MarkEntry(
+                        Rows.instant(row, "at"),
+                        Optional.ofNullable(row.getString("step"))
+                                .map(MarkStep::valueOf)
+                                .orElse(null),
+                        MarkState.valueOf(Rows.text(row, "state")),
+                        Rows.text(row, "reason"),
+                        row.getObject("decision", UUID.class)))
+                .list();
+    }
+
+    /** Moves a website to another address and keeps the old one. Returns whether the new one was free. */
+    public boolean moveHost(Mark mark, Host to, Instant at) {
+        boolean taken = jdbc.sql("SELECT EXISTS (SELECT 1 FROM website WHERE host = :host)")
+                .param("host", to.name())
+                .query(Boolean.class)
+                .single();
+        if (taken) {
+            return false;
+        }
+        jdbc.sql("""
+                INSERT INTO website_host (website_id, host, since, until)
+                SELECT id, host, coalesce(host_since, :issued), :at FROM website WHERE id = :id
+                """)
+                .param("id", mark.websiteId())
+                .param("issued", Rows.at(mark.issuedAt()))
+                .param("at", Rows.at(at))
+                .update();
+        jdbc.sql("UPDATE website SET host = :host, skeleton = :skeleton, host_since = :at WHERE id = :id")
+                .param("id", mark.websiteId())
+                .param("host", to.name())
+                .param("skeleton", to.skeleton())
+                .param("at", Rows.at(at))
+                .update();
+        return true;
+    }
+
+    /** Gives a website to another business and keeps who had it. */
+    public void moveOwner(Mark mark, UUID business, Instant at) {
+        jdbc.sql("""
+                INSERT INTO website_owner (website_id, business_id, legal_name, since, until)
+                SELECT id, business_id, :name, coalesce(owner_since, :issued), :at FROM website WHERE id = :id
+                """)
+                .param("id", mark.websiteId())
+                .param("name", mark.legalName())
+                .param("issued", Rows.at(mark.issuedAt()))
+                .param("at", Rows.at(at))
+                .update();
+        jdbc.sql("UPDATE website SET business_id = :business, owner_since = :at WHERE id = :id")
+                .param("id", mark.websiteId())
+                .param("business", business)
+                .param("at", Rows.at(at))
+                .update();
+    }
+
+    /** The addresses a website had before, the oldest first. */
+    public List<FormerHost> formerHosts(UUID website) {
+        return jdbc.sql("SELECT host, since, until FROM website_host WHERE website_id = :id ORDER BY until")
+                .param("id", website)
+                .query((row, n) -> new FormerHost(
+                        new Host(Rows.text(row, "host")), Rows.instant(row, "since"), Rows.instant(row, "until")))
+                .list();
+    }
+
+    /** The businesses that ran a website before, the oldest first. */
+    public List<FormerOwner> formerOwners(UUID website) {
+        return jdbc.sql("""
+                        SELECT business_id, legal_name, since, until FROM website_owner
+                        WHERE website_id = :id ORDER BY until
+                        """)
+                .param("id", website)
+                .query((row, n) -> new FormerOwner(
+                        Rows.uuid(row, "business_id"),
+                        Rows.text(row, "legal_name"),
+                        Rows.instant(row, "since"),
+                        Rows.instant(row, "until")))
+                .list();
+    }
+
+    private static Held held(ResultSet row, int n) throws SQLException {
+        return new Held(MarkStore.mark(row, n), row.getObject("suspension", UUID.class));
+    }
+}
