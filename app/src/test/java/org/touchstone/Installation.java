@@ -70,7 +70,7 @@ final class Installation implements AutoCloseable {
     /** An empty installation whose platform is a process of its own, not started yet. */
     static PlatformProcess process() {
         var database = newDatabase();
-        return new PlatformProcess(
+        var process = new PlatformProcess(
                 database,
                 newFolder(database),
                 List.of(
@@ -86,6 +86,8 @@ final class Installation implements AutoCloseable {
                         "127.0.0.1",
                         "--mail-port",
                         String.valueOf(SANDBOX.smtpPort())));
+        PARTS.push(process);
+        return process;
     }
 
     /** What a process has left behind, run here. */
