@@ -26,6 +26,7 @@ import org.touchstone.rules.mark.MarkRefusal;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The life of an issued mark, as officers, businesses and passers-by see it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -330,7 +331,7 @@ class MarkLifeTest {
 
     private static String figures(JsonNode record) {
         var copy = record.deepCopy();
-        ((tools.jackson.databind.node.ObjectNode) copy).remove(List.of("asOf", "from"));
+        ((ObjectNode) copy).remove(List.of("asOf", "from"));
         return copy.toString();
     }
 
@@ -392,9 +393,8 @@ class MarkLifeTest {
     @Test
     void a_website_sold_keeps_its_record_and_who_sold_still_answers() {
         var shop = shopWithARecord();
-        var before = figures(http.record(shop));
         var open = http.file(http.consumer(), shop, "C-1");
-        before = figures(http.record(shop));
+        var before = figures(http.record(shop));
         var buyer = newBusiness();
         assertThat(life().moveOwner(shop.code(), buyer, "sold", "system:test")).isInstanceOf(MarkAttempt.Done.class);
         assertThat(figures(http.record(shop))).isEqualTo(before);
