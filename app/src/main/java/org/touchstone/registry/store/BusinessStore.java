@@ -66,9 +66,7 @@ public class BusinessStore {
                 .param("name", mark.legalName())
                 .param("nameKey", FirmName.key(mark.legalName()))
                 .param("trade", mark.trade())
-                .param(
-                        "hash",
-                        number == null ? null : hash(number))
+                .param("hash", number == null ? null : hash(number))
                 .param("number", number == null ? null : vault.seal(number.value(), "business.identity_number"))
                 .param("source", mark.source())
                 .param("sourceKey", mark.sourceKey())
