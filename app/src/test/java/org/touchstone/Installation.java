@@ -63,13 +63,54 @@ final class Installation implements AutoCloseable {
 
     /** An installation of its own, empty, with further settings. */
     static Installation fresh(String... more) {
+        var database = newDatabase();
+        return new Installation(database, newFolder(database), more);
+    }
+
+    /** An empty installation whose platform is a process of its own, not started yet. */
+    static PlatformProcess process() {
+        var database = newDatabase();
+        var process = new PlatformProcess(
+                database,
+                newFolder(database),
+                List.of(
+                        "--database-url",
+                        POSTGRES.url(database),
+                        "--database-user",
+                        POSTGRES.user(),
+                        "--database-password",
+                        POSTGRES.password(),
+                        "--sandbox-url",
+                        SANDBOX.url().toString(),
+                        "--mail-host",
+                        "127.0.0.1",
+                        "--mail-port",
+                        String.valueOf(SANDBOX.smtpPort())));
+        PARTS.push(process);
+        return process;
+    }
+
+    /** What a process has left behind, run here. */
+    static Installation after(PlatformProcess process) {
+        return new Installation(process.database(), process.data());
+    }
+
+    private static String newDatabase() {
         var name = "test" + NUMBER.incrementAndGet();
         try (var connection =
                         DriverManager.getConnection(POSTGRES.url("postgres"), POSTGRES.user(), POSTGRES.password());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
-            return new Installation(name, Files.createTempDirectory(name), more);
-        } catch (SQLException | IOException e) {
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path newFolder(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

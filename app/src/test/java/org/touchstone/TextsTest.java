@@ -21,9 +21,9 @@ import org.touchstone.foundation.text.ReaderCalendar;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Role;
 import org.touchstone.record.web.ProfilePages;
-import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.complaint.Remedy;
 import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.text.Redaction;
 
 class TextsTest {

@@ -11,6 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.People;
 import org.touchstone.issuing.store.RecheckStore;
 import org.touchstone.registry.Host;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkAttempt;
+import org.touchstone.registry.MarkLife;
+import org.touchstone.registry.NewBusiness;
 import org.touchstone.registry.NewMark;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.identity.IdentityNumber;
@@ -21,26 +25,78 @@ import org.touchstone.rules.policy.Policy;
 class MarkActs {
 
     private static final String ACTOR = "system:issuing";
+    private static final String SOURCE = "application";
 
     private final Registry registry;
+    private final MarkLife life;
     private final People people;
     private final RecheckStore rechecks;
 
-    MarkActs(Registry registry, People people, RecheckStore rechecks) {
+    MarkActs(Registry registry, MarkLife life, People people, RecheckStore rechecks) {
         this.registry = registry;
+        this.life = life;
         this.people = people;
         this.rechecks = rechecks;
     }
 
-    /** Brings it about. Empty when the register does not allow it: the host carries a mark by now. */
+    /** Brings it about. Empty when the register does not allow it: the host carries a mark by now, or the mark was suspended. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<String> perform(Application application, Policy policy, Instant now) {
         var code = switch (application.kind()) {
             case NEW -> issue(application, policy, now);
-            case RENEWAL, CHANGE, MOVE_HOST, MOVE_OWNER -> Optional.<String>empty();
+            case RENEWAL -> done(renewed(application, policy, now));
+            case CHANGE -> done(changed(application));
+            case MOVE_HOST -> done(life.moveHost(mark(application), host(application), reason(application), ACTOR));
+            case MOVE_OWNER -> moved(application);
         };
         code.ifPresent(c -> rechecks.schedule(c, now, policy.marks().recheckEvery()));
         return code;
+    }
+
+    private static String mark(Application application) {
+        return Objects.requireNonNull(application.mark());
+    }
+
+    private static Host host(Application application) {
+        return new Host(Objects.requireNonNull(application.answers().host()));
+    }
+
+    /** What the history of the mark says: the application, whose reasons its parties can read. */
+    private static String reason(Application application) {
+        return application.reference();
+    }
+
+    private MarkAttempt<Mark> renewed(Application application, Policy policy, Instant now) {
+        var mark = registry.mark(mark(application)).orElseThrow();
+        var from = mark.expiresAt().isAfter(now) ? mark.expiresAt() : now;
+        return life.renew(mark.code(), after(from, policy.marks().validity()), reason(application), ACTOR);
+    }
+
+    private MarkAttempt<Mark> changed(Application application) {
+        var answers = application.answers();
+        return life.changeData(
+                mark(application),
+                Objects.requireNonNull(answers.legalName()),
+                Objects.requireNonNull(answers.trade()),
+                reason(application),
+                ACTOR);
+    }
+
+    private Optional<String> moved(Application application) {
+        var answers = application.answers();
+        var business = registry.business(new NewBusiness(
+                Objects.requireNonNull(answers.legalName()),
+                Objects.requireNonNull(answers.trade()),
+                IdentityNumber.ofBusiness(Objects.requireNonNull(answers.legalId())),
+                SOURCE,
+                application.reference()));
+        var code = done(life.moveOwner(mark(application), business, reason(application), ACTOR));
+        code.ifPresent(c -> people.join(application.applicantId(), business, ACTOR));
+        return code;
+    }
+
+    private static Optional<String> done(MarkAttempt<Mark> attempt) {
+        return attempt instanceof MarkAttempt.Done<Mark>(var mark) ? Optional.of(mark.code()) : Optional.empty();
     }
 
     private Optional<String> issue(Application application, Policy policy, Instant now) {
@@ -51,7 +107,7 @@ class MarkActs {
                         Objects.requireNonNull(answers.legalName()),
                         Objects.requireNonNull(answers.trade()),
                         IdentityNumber.ofBusiness(Objects.requireNonNull(answers.legalId())),
-                        "application",
+                        SOURCE,
                         application.reference(),
                         now,
                         after(now, policy.marks().validity())),

@@ -1,5 +1,6 @@
 package org.touchstone.record;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -48,6 +49,7 @@ public class PolicySimulations implements Sweep {
     private final Journal journal;
     private final DatabaseClock clock;
     private final TransactionTemplate transaction;
+    private volatile @Nullable Ended ended;
 
     PolicySimulations(
             SimulationStore store,
@@ -145,8 +147,22 @@ public class PolicySimulations implements Sweep {
         return 1;
     }
 
+    /** Where and when the last step of this node ended. */
+    private record Ended(UUID draft, Instant asOf, String mark, long nanos) {
+        boolean isJustBefore(SimulationRun run) {
+            return draft.equals(run.draft()) && asOf.equals(run.asOf()) && mark.equals(run.lastMark());
+        }
+    }
+
+    /** The pause since the last step counts as well: the time that is left will have such pauses too. */
+    private long since(SimulationRun run, long now) {
+        var before = ended;
+        return before != null && before.isJustBefore(run) ? before.nanos() : now;
+    }
+
     private SimulationRun step(SimulationRun run, PolicyDraft draft) {
         long begun = System.nanoTime();
+        long since = since(run, begun);
         var comparison = new Comparison(drafts.base(draft), draft.policy(), policies.history(), run.asOf());
         var marks = new Marks(run, comparison);
         var bound = store.bound(run.lastMark()).orElse(null);
@@ -159,7 +175,9 @@ public class PolicySimulations implements Sweep {
             marks.last = bound;
             all = false;
         }
-        var now = run.at(marks.last, marks.cases, (System.nanoTime() - begun) / 1_000_000, marks.sum);
+        long end = System.nanoTime();
+        ended = new Ended(run.draft(), run.asOf(), marks.last, end);
+        var now = run.at(marks.last, marks.cases, (end - since) / 1_000_000, marks.sum);
         if (all) {
             drafts.simulated(run.draft(), run.hash(), run.asOf(), now.sum());
             return now.in(State.DONE);

@@ -14,7 +14,7 @@ import org.touchstone.rules.record.Simulation;
  * @param total complaints to see
  * @param done complaints seen
  * @param lastMark marks up to this one are done
- * @param workedMs time spent on it
+ * @param workedMs time spent on it, the pauses between steps of one node included
  * @param sum of the marks done
  */
 public record SimulationRun(

@@ -35,7 +35,6 @@ public record Mark(
 
     /** The mark as it was when its website stood at another address and another business ran it. */
     public Mark as(Host formerly, UUID business, String name) {
-        return new Mark(
-                code, state, issuedAt, expiresAt, websiteId, formerly, business, name, trade, imported);
+        return new Mark(code, state, issuedAt, expiresAt, websiteId, formerly, business, name, trade, imported);
     }
 }

@@ -164,12 +164,11 @@ public class MarkLife {
             Instant now) {
         var until = step.appealable() ? now.plus(policies.at(now).marks().appealWithin()) : null;
         decisions.putInForce(id, before, after, second, now, until);
-        var suspension =
-                switch (step) {
-                    case SUSPEND -> id;
-                    case REINSTATE -> null;
-                    default -> held.suspension();
-                };
+        var suspension = switch (step) {
+            case SUSPEND -> id;
+            case REINSTATE -> null;
+            default -> held.suspension();
+        };
         change(held.mark(), before, after, step, suspension, PublicText.of(reason, ""), actor, id, now, until);
     }
 
@@ -182,7 +181,9 @@ public class MarkLife {
     public MarkAttempt<DecisionOnMark> second(
             Caller officer, String code, @Nullable UUID id, boolean approve, @Nullable String reason) {
         var held = hold(code);
-        var found = id == null ? decisions.pendingOf(held.mark().code()) : decisions.find(held.mark().code(), id);
+        var found = id == null
+                ? decisions.pendingOf(held.mark().code())
+                : decisions.find(held.mark().code(), id);
         if (found.isEmpty()) {
             return new MarkAttempt.Refused<>(new MarkRefusal.NothingToDecide());
         }
@@ -250,8 +251,8 @@ public class MarkLife {
         var step = grant ? MarkStep.GRANT_APPEAL : MarkStep.DENY_APPEAL;
         var decision = decisions.find(mark.code(), id).orElseThrow(Refused::notFound);
         var standing = standing(held);
-        var refusal =
-                standing.refusal(step, parties(officer), reason).or(() -> decision.rule().judgeRefusal(officer.id()));
+        var refusal = standing.refusal(step, parties(officer), reason)
+                .or(() -> decision.rule().judgeRefusal(officer.id()));
         if (refusal.isPresent()) {
             return new MarkAttempt.Refused<>(refusal.get());
         }
@@ -268,17 +269,7 @@ public class MarkLife {
         decisions.judges(judgement, id);
         decisions.putInForce(judgement, before, after, null, now, null);
         var suspension = grant && id.equals(held.suspension()) ? null : held.suspension();
-        change(
-                mark,
-                before,
-                after,
-                step,
-                suspension,
-                PublicText.of(reason, ""),
-                officer.actor(),
-                judgement,
-                now,
-                null);
+        change(mark, before, after, step, suspension, PublicText.of(reason, ""), officer.actor(), judgement, now, null);
         return done(mark, judgement);
     }
 
@@ -324,9 +315,7 @@ public class MarkLife {
         var mark = held.mark();
         var refusal = standing(held)
                 .refusal(MarkStep.MOVE_HOST, ISSUER, reason)
-                .or(() -> newHost.equals(mark.host())
-                        ? Optional.of(new MarkRefusal.AlreadySo())
-                        : Optional.empty());
+                .or(() -> newHost.equals(mark.host()) ? Optional.of(new MarkRefusal.AlreadySo()) : Optional.empty());
         if (refusal.isPresent()) {
             return new MarkAttempt.Refused<>(refusal.get());
         }

@@ -35,10 +35,7 @@ public final class MarkProblems {
                 new Refused(HttpStatus.CONFLICT, "too-early", List.of(r.from()), Map.of("from", r.from()));
             case MarkRefusal.NotLonger r ->
                 new Refused(
-                        HttpStatus.CONFLICT,
-                        "not-longer",
-                        List.of(r.expiresAt()),
-                        Map.of("expiresAt", r.expiresAt()));
+                        HttpStatus.CONFLICT, "not-longer", List.of(r.expiresAt()), Map.of("expiresAt", r.expiresAt()));
             case MarkRefusal.StillSuspended _ -> new Refused(HttpStatus.CONFLICT, "still-suspended");
             case MarkRefusal.HostTaken r ->
                 new Refused(HttpStatus.CONFLICT, "host-marked-already", List.of(), Map.of("host", r.host()));

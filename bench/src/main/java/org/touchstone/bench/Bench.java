@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -45,9 +46,20 @@ public final class Bench {
         this.base = base;
     }
 
-    /** The address of a running sandbox installation. */
+    /**
+     * With the address of a running sandbox installation, everything but the simulation. {@code histories FILE} writes a large
+     * history for the importer; {@code simulation ADDRESS} measures on an installation that has taken it in.
+     */
     public static void main(String[] arguments) throws Exception {
-        var bench = new Bench(arguments[0]);
+        switch (arguments[0]) {
+            case "histories" -> LargeHistory.write(Path.of(arguments[1]));
+            case "simulation" -> new SimulationBench(new Bench(arguments[1])).run();
+            default -> everything(arguments[0]);
+        }
+    }
+
+    private static void everything(String address) throws Exception {
+        var bench = new Bench(address);
         System.out.println("scenario                              per second   p50 ms   p99 ms   ratio to ceiling");
         bench.reads();
         bench.shown();
@@ -201,11 +213,15 @@ public final class Bench {
     }
 
     private static Policy policy() {
+        return policy("bench", List.of(Duration.ofHours(72), Duration.ofHours(48), Duration.ofHours(24)), false);
+    }
+
+    static Policy policy(String version, List<Duration> rounds, boolean imported) {
         return new Policy(
-                "bench",
+                version,
                 Map.of(),
                 Instant.EPOCH,
-                List.of(Duration.ofHours(72), Duration.ofHours(48), Duration.ofHours(24)),
+                rounds,
                 LegalCalendar.everyHour(ZoneOffset.UTC),
                 1,
                 List.of(new Policy.Category("OTHER", Map.of())),
@@ -216,7 +232,7 @@ public final class Bench {
                 Policy.Procedure.STANDARD,
                 Policy.Ladder.STANDARD,
                 Policy.Marks.STANDARD,
-                false);
+                imported);
     }
 
     private static Load load(Callable<String> request, Duration length) throws Exception {
@@ -260,11 +276,19 @@ public final class Bench {
                 sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)]);
     }
 
-    private String get(String path) throws IOException, InterruptedException {
-        return sound(client.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofString()));
+    String get(String path) throws IOException, InterruptedException {
+        return get(path, null);
     }
 
-    private String post(String path, @Nullable String token, String body) throws IOException, InterruptedException {
+    String get(String path, @Nullable String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return sound(client.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    String post(String path, @Nullable String token, String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
@@ -282,7 +306,7 @@ public final class Bench {
         return response.body();
     }
 
-    private static String found(String pattern, String text) {
+    static String found(String pattern, String text) {
         var matcher = Pattern.compile(pattern).matcher(text);
         if (!matcher.find()) {
             throw new IllegalStateException("not found: " + pattern + " in " + Arrays.toString(text.split("\n", 3)));

@@ -105,7 +105,7 @@ public final class Texts {
         var isolated = new HashMap<String, Object>();
         named.forEach((name, value) -> isolated.put(name, FIRST_STRONG_ISOLATE + value + POP_ISOLATE));
         var format = formats.computeIfAbsent(key, k -> new MessageFormat(pattern, language.locale()));
-        return format.clone().format(isolated, new StringBuffer(), null).toString();
+        return format.clone().format(isolated);
     }
 
     /** What readers call a value of the domain: the sentence {@code State.OPEN} for the state OPEN. */

@@ -39,9 +39,9 @@ import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkEntry;
 import org.touchstone.registry.MarkLife;
-import org.touchstone.rules.mark.MarkState;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.PolicyHistory;
 import org.touchstone.rules.record.CaseFacts;
@@ -131,8 +131,7 @@ public class ProfilePages {
      *
      * @param decision the decision behind it, with its reasons; absent where nobody decided
      */
-    public record Happening(
-            MarkEntry entry, @Nullable DecisionOnMark decision) {}
+    public record Happening(MarkEntry entry, @Nullable DecisionOnMark decision) {}
 
     /** How the complaints of one category were answered. */
     public record Topic(String category, int inTime, int late, int unanswered) {
@@ -285,8 +284,7 @@ public class ProfilePages {
         var decisions = life.publicDecisions(mark.code()).stream()
                 .collect(Collectors.toMap(DecisionOnMark::id, Function.identity()));
         return life.history(mark.code()).reversed().stream()
-                .map(entry -> new Happening(
-                        entry, entry.decision() == null ? null : decisions.get(entry.decision())))
+                .map(entry -> new Happening(entry, entry.decision() == null ? null : decisions.get(entry.decision())))
                 .toList();
     }
 

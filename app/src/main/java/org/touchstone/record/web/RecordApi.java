@@ -31,8 +31,8 @@ import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
-import org.touchstone.rules.mark.MarkState;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.Share;
 

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
-import org.touchstone.rules.mark.MarkState;
 import org.touchstone.registry.Orders;
+import org.touchstone.rules.mark.MarkState;
 
 /** Marks and their websites. */
 @Repository
@@ -98,8 +98,7 @@ public class MarkStore {
 
     /** The states a mark was in between two instants, in order; first the one it was in at the beginning. */
     public List<MarkState> statesBetween(String code, Instant begin, Instant end) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         SELECT state FROM mark_event
                         WHERE code = :code AND at <= :end
                           AND seq >= coalesce((SELECT max(seq) FROM mark_event WHERE code = :code AND at <= :begin), 0)

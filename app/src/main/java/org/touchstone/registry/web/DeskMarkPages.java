@@ -41,12 +41,7 @@ public class DeskMarkPages {
     private final DatabaseClock clock;
 
     DeskMarkPages(
-            Registry registry,
-            MarkLife life,
-            People people,
-            Policies policies,
-            Pages pages,
-            DatabaseClock clock) {
+            Registry registry, MarkLife life, People people, Policies policies, Pages pages, DatabaseClock clock) {
         this.registry = registry;
         this.life = life;
         this.people = people;
@@ -115,8 +110,7 @@ public class DeskMarkPages {
     }
 
     @PostMapping("/desk/marks/{code}/decisions/{id}/appeal")
-    View sendAppeal(
-            @PathVariable String code, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
+    View sendAppeal(@PathVariable String code, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
         var caller = Callers.required();
         var mark = mine(caller, code);
         var check = new Check();

@@ -16,7 +16,8 @@ final class MarkJson {
     private MarkJson() {}
 
     /** How far an appeal has come. */
-    record AppealJson(Appeal state, @Nullable Instant at, @Nullable Instant dueAt) {}
+    record AppealJson(
+            Appeal state, @Nullable Instant at, @Nullable Instant dueAt) {}
 
     /** One decision. */
     record DecisionJson(

@@ -154,9 +154,11 @@ public class MarkPages {
                 life.formerHosts(mark),
                 life.formerOwners(mark),
                 decisions.stream()
-                        .anyMatch(d -> d.rule().secondRefusal(reader.id(), parties).isEmpty()),
+                        .anyMatch(d ->
+                                d.rule().secondRefusal(reader.id(), parties).isEmpty()),
                 decisions.stream()
-                        .filter(d -> appeals && d.rule().judgeRefusal(reader.id()).isEmpty())
+                        .filter(d ->
+                                appeals && d.rule().judgeRefusal(reader.id()).isEmpty())
                         .map(DecisionOnMark::id)
                         .toList(),
                 decisions.stream()

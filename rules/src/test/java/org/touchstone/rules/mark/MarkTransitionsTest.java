@@ -116,8 +116,7 @@ class MarkTransitionsTest {
                     .isEmpty();
         } else {
             assertThat(refusal).isEmpty();
-            assertThat(standing(state).refusal(step, Set.of(), "a reason"))
-                    .contains(new MarkRefusal.NotYours(step));
+            assertThat(standing(state).refusal(step, Set.of(), "a reason")).contains(new MarkRefusal.NotYours(step));
             assertThat(standing(state).refusal(step, EnumSet.allOf(MarkParty.class), " "))
                     .contains(new MarkRefusal.NoReason());
         }
@@ -197,8 +196,7 @@ class MarkTransitionsTest {
         assertThat(mark.renewalRefusal(until, owner, "asked for", from.minusMillis(1), rules))
                 .contains(new MarkRefusal.TooEarly(from));
         assertThat(mark.renewalRefusal(until, owner, "asked for", from, rules)).isEmpty();
-        assertThat(mark.renewalRefusal(END, owner, "asked for", from, rules))
-                .contains(new MarkRefusal.NotLonger(END));
+        assertThat(mark.renewalRefusal(END, owner, "asked for", from, rules)).contains(new MarkRefusal.NotLonger(END));
         var late = END.plus(Duration.ofDays(9));
         assertThat(standing(EXPIRED).renewalRefusal(late, owner, "asked for", late, rules))
                 .contains(new MarkRefusal.NotLonger(END));
