@@ -59,7 +59,7 @@ final class Deadline implements AutoCloseable {
 
     /** What is left, at least one millisecond. */
     int leftMillis() {
-        return (int) Math.clamp(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()), 1, Integer.MAX_VALUE);
+        return Math.clamp(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()), 1, Integer.MAX_VALUE);
     }
 
     boolean isOver() {
