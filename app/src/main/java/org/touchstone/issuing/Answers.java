@@ -1,5 +1,6 @@
 package org.touchstone.issuing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,7 @@ public record Answers(
     public static final Answers NONE = new Answers(null, null, null, null, null, null, null, null, null);
 
     /** Whether everything is answered that must be. */
+    @JsonIgnore
     public boolean isComplete() {
         return hasBusiness() && postalCode != null && phone != null && host != null;
     }

@@ -188,7 +188,7 @@ public class Applications {
         boolean fresh = check.checkedAt() != null && check.checkedAt().isAfter(now.minus(FRESH));
         return check.answeredAt() != null
                 || check.state() == CheckState.QUESTION
-                || check.state() == CheckState.PASSED && fresh
+                || (check.state() == CheckState.PASSED && fresh)
                 || check.isUnderWay();
     }
 

@@ -2,6 +2,7 @@ package org.touchstone.issuing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +64,7 @@ public class Checking implements DisposableBean {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                threads.submit(Checking.this::begin);
+                threads.execute(Checking.this::begin);
             }
         });
     }
@@ -91,7 +92,7 @@ public class Checking implements DisposableBean {
         return begun.size();
     }
 
-    private ArrayList<Future<?>> begin() {
+    private List<Future<?>> begin() {
         var begun = new ArrayList<Future<?>>();
         int room = takeRoom();
         while (room > 0) {
@@ -119,7 +120,7 @@ public class Checking implements DisposableBean {
             free.release();
         }
         if (crowded || free.availablePermits() <= BATCH) {
-            threads.submit(this::begin);
+            threads.execute(this::begin);
         }
     }
 

@@ -70,9 +70,11 @@ record PageText(URI url, Document document, List<Line> lines) {
     /** Whether an element is hidden by itself; what stands in a hidden one is not read either. */
     static boolean isHidden(Element element) {
         var style = element.attr("style");
-        return element.hasAttr("hidden")
-                || element.normalName().equals("input") && element.attr("type").equalsIgnoreCase("hidden")
-                || !style.isEmpty() && hides(style);
+        return element.hasAttr("hidden") || isUnseenInput(element) || (!style.isEmpty() && hides(style));
+    }
+
+    private static boolean isUnseenInput(Element element) {
+        return element.normalName().equals("input") && element.attr("type").equalsIgnoreCase("hidden");
     }
 
     private static boolean hides(String declarations) {
@@ -194,7 +196,7 @@ record PageText(URI url, Document document, List<Line> lines) {
             }
             text.append(written);
             var parent = words.parent();
-            if (parent instanceof Element element && element.closest("a[href]") != null) {
+            if (parent != null && parent.closest("a[href]") != null) {
                 linked += written.strip().length();
             }
         }
@@ -202,11 +204,11 @@ record PageText(URI url, Document document, List<Line> lines) {
         private void place(TextNode words) {
             anchor = "";
             framed = false;
-            for (var up = words.parent(); up instanceof Element element && !up.nameIs("body"); up = up.parent()) {
-                if (anchor.isEmpty() && !element.id().isBlank()) {
-                    anchor = element.id();
+            for (var up = words.parent(); up != null && !up.nameIs("body"); up = up.parent()) {
+                if (anchor.isEmpty() && !up.id().isBlank()) {
+                    anchor = up.id();
                 }
-                framed |= FRAMES.contains(element.normalName());
+                framed |= FRAMES.contains(up.normalName());
             }
         }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -92,7 +93,7 @@ public class SiteContent {
     }
 
     private static void take(
-            String host, Link link, Fetched fetched, HashSet<URI> seen, List<Source> sources, List<DeadLink> dead) {
+            String host, Link link, Fetched fetched, Set<URI> seen, List<Source> sources, List<DeadLink> dead) {
         boolean good = fetched instanceof Page page
                 && page.isOk()
                 && page.isHtml()

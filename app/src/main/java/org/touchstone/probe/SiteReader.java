@@ -275,7 +275,9 @@ final class SiteReader {
         }
         if ((name == null || nameHit != null) && (id == null || idHit != null)) {
             var hit = nameHit != null ? nameHit : idHit;
-            return hit == null ? missing(Topic.IDENTITY) : found(Topic.IDENTITY, hit, idHit != null ? id : name);
+            return hit == null
+                    ? missing(Topic.IDENTITY)
+                    : found(Topic.IDENTITY, hit, idHit != null ? String.valueOf(id) : String.valueOf(name));
         }
         if (id != null && idHit == null && otherId.isPresent()) {
             return of(
@@ -435,7 +437,7 @@ final class SiteReader {
                 || number.startsWith("0")
                 || number.startsWith("(0")
                 || number.replaceAll("\\D", "").matches("1[3-9]\\d{9}|400\\d{7}");
-        return begins && digits >= 8 || Words.PHONE.matcher(before).find();
+        return (begins && digits >= 8) || Words.PHONE.matcher(before).find();
     }
 
     /** The digits without what is dialled from afar. */
@@ -576,16 +578,16 @@ final class SiteReader {
                 .mapToObj(i -> new Passage(new Hit(page, lines.get(i), 0, ""), section(lines, i)));
         var body = lines.stream().filter(line -> !line.framed()).toList();
         boolean wholePage = about.get(page.url()) == topic
-                || page != pages.getFirst()
+                || (!page.url().equals(pages.getFirst().url())
                         && name.matcher(PlainText.searchKey(page.document().title()))
-                                .find();
+                                .find());
         var whole = wholePage && !lines.isEmpty()
                 ? Stream.of(
                         new Passage(new Hit(page, body.isEmpty() ? lines.getFirst() : body.getFirst(), 0, ""), body))
                 : Stream.<Passage>empty();
         var single = lines.stream()
                 .filter(line -> line.level() == 0 && name.matcher(line.key()).find())
-                .filter(line -> line.weight() >= ENOUGH || topic == Topic.RETURNS && days(List.of(line)) != null)
+                .filter(line -> line.weight() >= ENOUGH || (topic == Topic.RETURNS && days(List.of(line)) != null))
                 .map(line -> new Passage(new Hit(page, line, 0, ""), List.of(line)));
         return Stream.of(under, whole, single).flatMap(s -> s);
     }

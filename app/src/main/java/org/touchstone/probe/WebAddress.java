@@ -129,7 +129,8 @@ record WebAddress(URI uri, String host, boolean secure) {
             int c = part.codePointAt(i);
             int length = Character.charCount(c);
             boolean encodedAlready = c == '%' && part.substring(i).matches("(?s)%[0-9A-Fa-f]{2}.*");
-            if (encodedAlready || c < 0x7f && (Character.isLetterOrDigit(c) || "-._~!$&'()*+,;=:@/?".indexOf(c) >= 0)) {
+            if (encodedAlready
+                    || (c < 0x7f && (Character.isLetterOrDigit(c) || "-._~!$&'()*+,;=:@/?".indexOf(c) >= 0))) {
                 all.appendCodePoint(c);
             } else {
                 all.append(URLEncoder.encode(part.substring(i, i + length), StandardCharsets.UTF_8)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -343,7 +344,7 @@ class FetcherTest {
                 .isEqualTo(Why.TOO_LARGE);
         var mixed = new byte[6_000_000];
         for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = (byte) ((i / 20) * 31 >> 3);
+            mixed[i] = (byte) (((i / 20) * 31) >> 3);
         }
         var fetched = answering(World.ok("text/html", gzip(mixed), "Content-Encoding: gzip"));
         assertThat(why(fetched)).isEqualTo(Why.TOO_LARGE);
@@ -436,13 +437,13 @@ class FetcherTest {
 
     @Test
     void nobody_listening_is_a_refused_connection() throws IOException {
-        try (var other = new World()) {
-            world.host("shop.test");
-            int port = other.httpPort();
-            other.close();
-            var settings = world.settings(true, Map.of("probe-http-port", String.valueOf(port)));
-            assertThat(why(world.fetcher(settings).get("http://shop.test/"))).isEqualTo(Why.REFUSED_CONNECTION);
+        int port;
+        try (var gone = new ServerSocket(0)) {
+            port = gone.getLocalPort();
         }
+        world.host("shop.test");
+        var settings = world.settings(true, Map.of("probe-http-port", String.valueOf(port)));
+        assertThat(why(world.fetcher(settings).get("http://shop.test/"))).isEqualTo(Why.REFUSED_CONNECTION);
     }
 
     @Test

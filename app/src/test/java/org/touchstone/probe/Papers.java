@@ -27,6 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Makes certificates, good and faulty ones, and servers that show them. */
 final class Papers {
@@ -82,7 +83,7 @@ final class Papers {
             return by(null);
         }
 
-        Holder by(Holder issuer) {
+        Holder by(@Nullable Holder issuer) {
             try {
                 var generator = KeyPairGenerator.getInstance(kind);
                 generator.initialize(size);
