@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,8 @@ class TextsTest {
     void every_sentence_can_be_said(Language language) {
         var texts = Texts.in(language);
         for (var key : texts.keys()) {
-            assertThat(texts.say(key, 1, 2, 3, 4)).as(key).isNotBlank();
+            var said = key.matches("(finding|remedy)\\..*") ? texts.say(key, Map.of()) : texts.say(key, 1, 2, 3, 4);
+            assertThat(said).as(key).isNotBlank();
         }
     }
 
