@@ -69,6 +69,14 @@ CREATE TABLE application_check (
 CREATE INDEX application_check_due ON application_check (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX application_check_questions ON application_check (checked_at) WHERE state = 'QUESTION';
 
+-- Looks at websites before anybody applies, of the last hour: how often, not at what.
+CREATE TABLE dry_run (
+    person uuid        NOT NULL,
+    at     timestamptz NOT NULL
+);
+CREATE INDEX dry_run_of_person ON dry_run (person);
+CREATE INDEX dry_run_at ON dry_run (at);
+
 -- What ties an application to earlier marks, as keyed hashes: a revoked owner does not come back under another name.
 CREATE TABLE mark_tie (
     mark text  NOT NULL,

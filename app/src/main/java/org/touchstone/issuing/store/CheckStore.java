@@ -177,7 +177,7 @@ public class CheckStore {
     public List<Waiting> waiting() {
         return jdbc.sql("""
                         SELECT waits_for, count(*) AS n, min(due_at) AS next_at FROM application_check
-                        WHERE state = 'WAITING' AND waits_for IS NOT NULL GROUP BY waits_for ORDER BY waits_for
+                        WHERE state = 'WAITING' AND due_at IS NOT NULL AND waits_for IS NOT NULL GROUP BY waits_for ORDER BY waits_for
                         """)
                 .query((row, n) ->
                         new Waiting(Rows.text(row, "waits_for"), row.getInt("n"), Rows.instantOrNull(row, "next_at")))
