@@ -156,6 +156,19 @@ class ApplicationPagesTest {
     }
 
     @Test
+    void a_renewal_before_its_time_is_refused_with_the_day_from_which_it_is_not() {
+        var mark = applicant.issued();
+        var page = visit.get("/mark/apply?kind=RENEWAL&mark=" + mark).text();
+        assertThat(page).contains("Renew a mark", mark);
+        var refused = visit.submit(page, "/mark/apply", "kind=RENEWAL&mark=" + mark);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("The mark can be renewed from");
+        var change = location(visit.submit(page, "/mark/apply", "kind=CHANGE&mark=" + mark));
+        assertThat(visit.get(change).text()).contains("This is right – change", applicant.host());
+        assertThat(visit.get(change + "/website").text()).doesNotContain("name=\"host\"");
+    }
+
+    @Test
     void giving_up_asks_first_and_ends_the_application() {
         var home = begun();
         var ask = visit.get(home + "/withdrawal").text();

@@ -165,6 +165,36 @@ class IssuingJourneyTest {
 
     @ParameterizedTest
     @EnumSource
+    void changed_without_typing_anything_and_handed_to_another_owner(
+            Language language, Sandbox sandbox, Visitors visitors) {
+        var newcomer = sandbox.newcomer();
+        var mark = sandbox.issued(newcomer);
+        var owner = visitors.onPhone(language).signedInAs(newcomer.person());
+        owner.opens("/mark/apply?kind=CHANGE&mark=" + mark);
+        owner.presses("form.continue");
+        owner.reads("application.all-known");
+        owner.presses("application.as-it-is.CHANGE");
+        owner.waitsToRead("application.issued.CHANGE");
+        owner.opens("/mark/apply?kind=MOVE_OWNER&mark=" + mark);
+        owner.presses("transfer.make");
+        var code = owner.at(".panel-code");
+
+        var next = visitors.onPhone(language).signedInAs(sandbox.newcomer().person());
+        next.opens("/mark/transfer");
+        next.presses("form.continue");
+        next.isToldToPutRight("mark", "transferCode");
+        next.types("label.mark", mark);
+        next.types("label.transferCode", "WRONG");
+        next.presses("form.continue");
+        next.isToldThatItIsNotDone(language.say("problem.transfer-code-wrong"));
+        next.types("label.transferCode", code);
+        next.presses("form.continue");
+        next.reads("application.draft.MOVE_OWNER");
+        next.readsText(newcomer.host());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void tried_before_applying_and_given_up(Language language, Sandbox sandbox, Visitors visitors) {
         var newcomer = sandbox.newcomer();
         sandbox.opensShop(newcomer, "/other.txt", "nothing");

@@ -134,6 +134,23 @@ final class Sandbox {
                 file.get("content").stringValue());
     }
 
+    /** From nothing to an issued mark, as a program would; its code. */
+    String issued(Newcomer newcomer) {
+        var applied = application(newcomer.person(), newcomer);
+        opensShop(newcomer, applied.path(), applied.content());
+        var token = session(newcomer.person().nationalId());
+        post("/api/v1/applications/" + applied.id() + "/submission", Map.of(), token);
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            var now = send(HttpRequest.newBuilder(address.resolve("/api/v1/applications/" + applied.id()))
+                    .header("Authorization", "Bearer " + token));
+            if ("ISSUED".equals(now.get("state").stringValue())) {
+                return now.get("mark").get("code").stringValue();
+            }
+        }
+        throw new AssertionError("the mark was not issued");
+    }
+
     /** Puts a shop on the web, with the token of its applicant at a path. */
     void opensShop(Newcomer shop, String path, String content) {
         send(HttpRequest.newBuilder(address.resolve("/sandbox/websites/" + shop.host()))

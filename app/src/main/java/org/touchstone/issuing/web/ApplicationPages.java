@@ -3,6 +3,7 @@ package org.touchstone.issuing.web;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import org.touchstone.rules.issuing.ApplicationStep;
 import org.touchstone.rules.issuing.CheckCode;
 import org.touchstone.rules.issuing.CheckState;
 import org.touchstone.rules.issuing.Finding;
+import org.touchstone.rules.text.Digits;
 
 /** Applications of the person signed in: beginning one, its list of tasks with the checks as they stand, and what came of it. */
 @Controller
@@ -95,7 +97,7 @@ public class ApplicationPages {
 
         /** Whether this asks for what a mark has already, such as another period. */
         public boolean continues() {
-            return application.kind() != ApplicationKind.NEW;
+            return application.kind() != ApplicationKind.NEW && application.kind() != ApplicationKind.MOVE_OWNER;
         }
 
         /** The first task in which something is to be done. */
@@ -192,19 +194,70 @@ public class ApplicationPages {
                 .toList();
     }
 
-    /** Begins an application. One that was begun before and left empty is taken up again. */
+    /**
+     * Begins an application; one that was begun before and left empty is taken up again. Who gives a mark away gets the code to hand
+     * to its next owner instead.
+     */
     @PostMapping("/mark/apply")
-    View begin(@RequestParam(defaultValue = "") String host) {
+    View begin(
+            @RequestParam(defaultValue = "NEW") ApplicationKind kind,
+            @RequestParam(defaultValue = "") String mark,
+            @RequestParam(defaultValue = "") String host) {
         var caller = Callers.required();
+        return switch (kind) {
+            case NEW -> home(fresh(caller, host));
+            case RENEWAL, CHANGE, MOVE_HOST -> home(applications.beginFor(caller, kind, mark));
+            case MOVE_OWNER -> pages.view("issuing/offer", applications.offerTransfer(caller, mark));
+        };
+    }
+
+    private Application fresh(Caller caller, String host) {
         var check = new Check();
         var website = host.isBlank() ? null : AnswersForm.host(check, host);
         check.done();
         var answers = website == null ? Answers.NONE : Answers.NONE.withHost(website);
-        var empty = drafts(caller, ApplicationKind.NEW).stream()
+        return drafts(caller, ApplicationKind.NEW).stream()
                 .filter(a -> a.answers().equals(answers))
-                .findFirst();
-        return Redirects.within("/mark/applications/"
-                + empty.orElseGet(() -> applications.begin(caller, answers)).id());
+                .findFirst()
+                .orElseGet(() -> applications.begin(caller, answers));
+    }
+
+    private static View home(Application application) {
+        return Redirects.within("/mark/applications/" + application.id());
+    }
+
+    /**
+     * What the next owner of a mark was handed.
+     *
+     * @param refusal why it does not fit
+     */
+    public record TransferPage(
+            String mark, String transferCode, @Nullable Refused refusal, List<FieldError> errors) {}
+
+    @GetMapping("/mark/transfer")
+    View transfer() {
+        Callers.required();
+        return pages.view("issuing/transfer", new TransferPage("", "", null, List.of()));
+    }
+
+    @PostMapping("/mark/transfer")
+    View takeOver(@RequestParam(defaultValue = "") String mark, @RequestParam(defaultValue = "") String transferCode) {
+        var caller = Callers.required();
+        var check = new Check();
+        var code = Digits.compact(check.line("mark", mark, 20)).toUpperCase(Locale.ROOT);
+        var secret = Digits.compact(check.line("transferCode", transferCode, 40));
+        if (!check.errors().isEmpty()) {
+            return pages.view(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "issuing/transfer",
+                    new TransferPage(mark, transferCode, null, check.errors()));
+        }
+        try {
+            return home(applications.beginTransfer(caller, code, secret));
+        } catch (Refused refused) {
+            return pages.view(
+                    refused.status(), "issuing/transfer", new TransferPage(mark, transferCode, refused, List.of()));
+        }
     }
 
     @GetMapping("/mark/applications")
