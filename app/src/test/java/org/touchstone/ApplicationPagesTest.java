@@ -83,7 +83,9 @@ class ApplicationPagesTest {
                 .contains(applicant.business().path("phone").asString())
                 .contains(applicant.business().path("postalCode").asString());
         var noTrade = answer(
-                home, "business", Map.of("legalId", applicant.legalId(), "legalName", applicant.legalName(), "trade", ""));
+                home,
+                "business",
+                Map.of("legalId", applicant.legalId(), "legalName", applicant.legalName(), "trade", ""));
         assertThat(noTrade.status()).isEqualTo(422);
         assertThat(noTrade.text()).contains("trade-error");
     }
@@ -120,15 +122,21 @@ class ApplicationPagesTest {
         var wrong = answer(home, "website", Map.of("host", "no address"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("host-error");
-        assertThat(location(answer(home, "website", Map.of("host", applicant.host())))).isEqualTo(home + "/website#proof");
+        assertThat(location(answer(home, "website", Map.of("host", applicant.host()))))
+                .isEqualTo(home + "/website#proof");
         var page = visit.get(home + "/website").text();
         var file = visit.get(home + "/website/touchstone-verification.txt");
         assertThat(file.response().headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("touchstone-verification.txt");
-        assertThat(page).contains("_touchstone-verification." + applicant.host(), file.text().strip());
-        assertThat(location(visit.submit(page, home + "/checks/CONTROL", "back=website"))).isEqualTo(home + "/website#proof");
+        assertThat(page)
+                .contains(
+                        "_touchstone-verification." + applicant.host(),
+                        file.text().strip());
+        assertThat(location(visit.submit(page, home + "/checks/CONTROL", "back=website")))
+                .isEqualTo(home + "/website#proof");
         var stranger = Visit.of(INSTALLATION, Applicant.in(HTTP).token());
-        assertThat(stranger.get(home + "/website/touchstone-verification.txt").status()).isEqualTo(404);
+        assertThat(stranger.get(home + "/website/touchstone-verification.txt").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -151,7 +159,8 @@ class ApplicationPagesTest {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("pledge-error");
         assertThat(applicant.view(application).path("state").asString()).isEqualTo("DRAFT");
-        assertThat(location(answer(complete, "pledge", Map.of("pledge", "true")))).isEqualTo(complete);
+        assertThat(location(answer(complete, "pledge", Map.of("pledge", "true"))))
+                .isEqualTo(complete);
         assertThat(applicant.view(application).path("state").asString()).isNotEqualTo("DRAFT");
     }
 
@@ -182,14 +191,16 @@ class ApplicationPagesTest {
     void the_twenty_first_look_within_an_hour_is_refused_with_a_sentence() {
         var page = visit.get("/mark/try").text();
         for (int i = 0; i < 20; i++) {
-            assertThat(visit.submit(page, "/mark/try", "host=nowhere-" + i + ".example").status())
+            assertThat(visit.submit(page, "/mark/try", "host=nowhere-" + i + ".example")
+                            .status())
                     .isEqualTo(200);
         }
         var refused = visit.submit(page, "/mark/try", "host=nowhere.example");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.text()).contains("You have looked 20 times within the last hour");
         HTTP.advance("PT61M");
-        assertThat(visit.submit(page, "/mark/try", "host=nowhere.example").status()).isEqualTo(200);
+        assertThat(visit.submit(page, "/mark/try", "host=nowhere.example").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -201,8 +212,10 @@ class ApplicationPagesTest {
         var read = auditor.get(path);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.text()).doesNotContain("name=\"decision\"");
-        assertThat(auditor.submit(read.text(), path + "/checks/LICENCE", "decision=true&reason=x").status())
+        assertThat(auditor.submit(read.text(), path + "/checks/LICENCE", "decision=true&reason=x")
+                        .status())
                 .isEqualTo(403);
-        assertThat(location(auditor.get("/mark/applications/" + Applicant.id(application)))).isEqualTo(path);
+        assertThat(location(auditor.get("/mark/applications/" + Applicant.id(application))))
+                .isEqualTo(path);
     }
 }

@@ -55,7 +55,13 @@ final class Sandbox {
 
     /** Somebody who runs a business that has no mark yet, as the registers know it, with a shop on the web. */
     record Newcomer(
-            Person person, String legalId, String legalName, String trade, String phone, String postalCode, String host) {
+            Person person,
+            String legalId,
+            String legalName,
+            String trade,
+            String phone,
+            String postalCode,
+            String host) {
 
         /** A home page that says everything a shop has to say. */
         String page() {
@@ -103,10 +109,13 @@ final class Sandbox {
     }
 
     Newcomer newcomer() {
-        var person = post("/sandbox/people", Map.of("count", 1, "role", "OWNER"), "").get(0);
+        var person =
+                post("/sandbox/people", Map.of("count", 1, "role", "OWNER"), "").get(0);
         var business = person.get("businesses").get(0);
         return new Newcomer(
-                new Person(person.get("name").stringValue(), person.get("nationalId").stringValue()),
+                new Person(
+                        person.get("name").stringValue(),
+                        person.get("nationalId").stringValue()),
                 business.get("legalId").stringValue(),
                 business.get("legalName").stringValue(),
                 business.get("trade").stringValue(),

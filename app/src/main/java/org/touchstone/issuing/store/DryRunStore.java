@@ -29,10 +29,6 @@ public class DryRunStore {
         return jdbc.sql("""
                         INSERT INTO dry_run (person, at) SELECT :person, touchstone_now()
                         WHERE (SELECT count(*) FROM dry_run WHERE person = :person) < :most
-                        """)
-                        .param("person", person)
-                        .param("most", most)
-                        .update()
-                > 0;
+                        """).param("person", person).param("most", most).update() > 0;
     }
 }

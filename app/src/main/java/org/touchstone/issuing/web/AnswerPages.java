@@ -62,7 +62,10 @@ public class AnswerPages {
      * @param looked what came of asking the register, where it was asked just now
      */
     public record AnswerPage(
-            Application application, Map<String, String> typed, @Nullable Looked looked, List<FieldError> errors) {
+            Application application,
+            Map<String, String> typed,
+            @Nullable Looked looked,
+            List<FieldError> errors) {
 
         /** The task list. */
         public String home() {
@@ -241,7 +244,9 @@ public class AnswerPages {
         var filled = prefill.business(number);
         return switch (filled.looked()) {
             case FOUND -> {
-                change(application.id(), filledIn(application.answers(), number, filled.entry().orElseThrow()));
+                change(
+                        application.id(),
+                        filledIn(application.answers(), number, filled.entry().orElseThrow()));
                 yield Redirects.within("/mark/applications/" + application.id() + "/business");
             }
             case UNKNOWN -> {
@@ -315,10 +320,7 @@ public class AnswerPages {
         var mail = AnswersForm.email(check, email);
         if (code == null || number == null || !check.errors().isEmpty()) {
             return again(
-                    "contact",
-                    application,
-                    Map.of("postalCode", postalCode, "phone", phone, "email", email),
-                    check);
+                    "contact", application, Map.of("postalCode", postalCode, "phone", phone, "email", email), check);
         }
         return home(change(id, application.answers().withContact(code, number, mail)));
     }
@@ -333,8 +335,7 @@ public class AnswerPages {
         var licence = AnswersForm.number(check, "licenceNumber", licenceNumber);
         var tax = AnswersForm.number(check, "taxNumber", taxNumber);
         if (!check.errors().isEmpty()) {
-            return again(
-                    "licence", application, Map.of("licenceNumber", licenceNumber, "taxNumber", taxNumber), check);
+            return again("licence", application, Map.of("licenceNumber", licenceNumber, "taxNumber", taxNumber), check);
         }
         var a = application.answers();
         return home(change(

@@ -87,8 +87,9 @@ public class ApplicationPages {
 
         /** How many have said what they have to say. */
         public int done() {
-            return (int)
-                    application.checks().stream().filter(c -> c.state().isDone()).count();
+            return (int) application.checks().stream()
+                    .filter(c -> c.state().isDone())
+                    .count();
         }
 
         public boolean may(ApplicationStep step) {
@@ -132,9 +133,7 @@ public class ApplicationPages {
         }
 
         private List<ApplicationCheck> in(CheckState state) {
-            return application.checks().stream()
-                    .filter(c -> c.state() == state)
-                    .toList();
+            return application.checks().stream().filter(c -> c.state() == state).toList();
         }
 
         /** What was found, the worst first. */
@@ -179,7 +178,10 @@ public class ApplicationPages {
      * @param drafts what was begun and not submitted
      * @param mark the mark it concerns
      */
-    public record ApplyPage(List<Application> drafts, ApplicationKind kind, @Nullable String mark) {}
+    public record ApplyPage(
+            List<Application> drafts,
+            ApplicationKind kind,
+            @Nullable String mark) {}
 
     @GetMapping("/mark/apply")
     View apply(
@@ -316,8 +318,7 @@ public class ApplicationPages {
         var check = new Check();
         var why = check.text("reason", reason, LONGEST);
         if (!check.errors().isEmpty()) {
-            return page(
-                    HttpStatus.UNPROCESSABLE_CONTENT, AnswerPages.own(applications, id), reason, check.errors());
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, AnswerPages.own(applications, id), reason, check.errors());
         }
         Attempts.done(applications.appeal(caller, id, why));
         return Redirects.within("/mark/applications/" + id);

@@ -72,7 +72,8 @@ public record Found(
         return where
                 + (place.startsWith("#")
                         ? place
-                        : "#:~:text=" + UriUtils.encode(place, StandardCharsets.UTF_8).replace("-", "%2D"));
+                        : "#:~:text="
+                                + UriUtils.encode(place, StandardCharsets.UTF_8).replace("-", "%2D"));
     }
 
     private static String readable(String where) {

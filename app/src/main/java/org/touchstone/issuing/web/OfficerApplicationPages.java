@@ -47,7 +47,12 @@ public class OfficerApplicationPages {
      * @param wrong the form with faults: the code of a check, or {@code appeal}
      */
     public record CasePage(
-            ApplicationPage page, boolean mayAnswer, boolean mayDecide, String wrong, String typed, List<FieldError> errors) {
+            ApplicationPage page,
+            boolean mayAnswer,
+            boolean mayDecide,
+            String wrong,
+            String typed,
+            List<FieldError> errors) {
 
         public Application application() {
             return page.application();
@@ -78,15 +83,15 @@ public class OfficerApplicationPages {
     private View page(HttpStatus status, Caller reader, UUID id, String wrong, String typed, List<FieldError> errors) {
         var application = applications.view(reader, id).orElseThrow(Refused::notFound);
         boolean others = !application.applicantId().equals(reader.id());
-        boolean answered = application.checks().stream().anyMatch(c -> reader.id().equals(c.answeredBy()));
-        boolean open = application.state() == ApplicationState.CHECKING
-                || application.state() == ApplicationState.NEEDS_INPUT;
+        boolean answered =
+                application.checks().stream().anyMatch(c -> reader.id().equals(c.answeredBy()));
+        boolean open =
+                application.state() == ApplicationState.CHECKING || application.state() == ApplicationState.NEEDS_INPUT;
         return pages.view(
                 status,
                 "issuing/case",
                 new CasePage(
-                        new ApplicationPage(
-                                application, List.of(), applications.history(id), false, "", List.of()),
+                        new ApplicationPage(application, List.of(), applications.history(id), false, "", List.of()),
                         others && open && reader.isOfficer(),
                         others
                                 && !answered
@@ -108,8 +113,7 @@ public class OfficerApplicationPages {
         var why = check.text("reason", reason, ApplicationPages.LONGEST);
         boolean yes = decision(check, decision);
         if (!check.errors().isEmpty()) {
-            return page(
-                    HttpStatus.UNPROCESSABLE_CONTENT, officer, id, code.name(), reason, check.errors());
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, officer, id, code.name(), reason, check.errors());
         }
         Attempts.done(applications.answerQuestion(officer, id, code, yes, why));
         return Redirects.within("/officer/applications/" + id);
