@@ -42,6 +42,11 @@ public class Fetcher {
         return visitor;
     }
 
+    /** What we call ourselves to the websites we visit. */
+    public String userAgent() {
+        return visitor;
+    }
+
     /** Fetches an address within {@link FetchLimits#USUAL}. */
     public Fetched get(String url) {
         return get(url, FetchLimits.USUAL);
