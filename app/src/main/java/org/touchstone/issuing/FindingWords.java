@@ -14,6 +14,13 @@ public final class FindingWords {
 
     /** The sentence. */
     public static String of(Texts t, Finding finding) {
+        var seen = finding.fact("found");
+        if (finding.code().equals("control-other") && (seen.matches("\\d{3}") || t.has("unreached." + seen))) {
+            // Nothing could be read there: that is said as for any other page.
+            return of(
+                    t,
+                    Finding.of("site-not-reached", finding.verdict(), "where", finding.fact("where"), "why", seen));
+        }
         var facts = new HashMap<>(finding.facts());
         var issuer = finding.fact("issuer-" + t.language().code());
         if (!issuer.isEmpty()) {

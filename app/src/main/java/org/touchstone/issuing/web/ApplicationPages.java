@@ -104,6 +104,7 @@ public class ApplicationPages {
                     .filter(ApplicationTask::hasPage)
                     .filter(t -> !t.isAnswered(application.answers())
                             || t.state(application) == TaskState.PUT_RIGHT
+                            || t.state(application) == TaskState.BARRED
                             || t == ApplicationTask.PLEDGE)
                     .findFirst();
         }
@@ -121,6 +122,11 @@ public class ApplicationPages {
         /** Checks in which the applicant can put something right. */
         public List<ApplicationCheck> toPutRight() {
             return in(CheckState.NEEDS_INPUT);
+        }
+
+        /** Checks with an obstacle. */
+        public List<ApplicationCheck> barred() {
+            return in(CheckState.BARRED);
         }
 
         private List<ApplicationCheck> in(CheckState state) {

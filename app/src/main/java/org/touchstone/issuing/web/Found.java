@@ -33,7 +33,21 @@ public record Found(
     private static final int LONGEST_WHERE = 60;
 
     /** A part of a sentence: of the language, or from outside. */
-    public record Piece(String text, boolean foreign) {}
+    public record Piece(String text, boolean foreign) {
+
+        /** Its direction: addresses and codes run from left to right whatever stands around them. */
+        public String direction() {
+            return text.codePoints()
+                    .mapToObj(Character::getDirectionality)
+                    .filter(d -> d == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                            || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                            || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)
+                    .findFirst()
+                    .filter(d -> d != Character.DIRECTIONALITY_LEFT_TO_RIGHT)
+                    .map(_ -> "rtl")
+                    .orElse("ltr");
+        }
+    }
 
     /** A finding in the words of a language. */
     public static Found of(Texts t, Finding finding) {
