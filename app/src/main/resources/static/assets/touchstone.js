@@ -136,16 +136,25 @@ doc.addEventListener('submit', async e => {
   count(area);
 });
 
-// Long work: its part of the page is fetched again until it is done.
+// Long work: its parts of the page are fetched again until it is done. What was unfolded stays so; news is said.
 async function live() {
-  const part = doc.querySelector('[data-live="true"]');
-  if (!part) return;
+  const parts = [...all('[data-live="true"]')];
+  if (!parts.length) return;
   try {
-    const text = await (await fetch(location.href)).text();
-    const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
-    if (fresh) part.replaceWith(doc.adoptNode(fresh));
+    const text = await (await fetch(location.href)).text(), page = new DOMParser().parseFromString(text, 'text/html');
+    for (const part of parts) {
+      const fresh = page.getElementById(part.id);
+      if (!fresh || fresh.outerHTML === part.dataset.seen) continue;
+      const seen = fresh.outerHTML, focus = part.contains(doc.activeElement) && doc.activeElement, rank = focus && [...all('a,button,summary', part)].indexOf(focus);
+      if (fresh.dataset.say && fresh.dataset.say !== part.dataset.say) say(fresh.dataset.say);
+      for (const open of all('details[open][id]', part)) { const same = page.getElementById(open.id); if (same) same.open = true; }
+      fresh.dataset.seen = seen;
+      part.replaceWith(doc.adoptNode(fresh));
+      for (const b of all('[data-copy][hidden]', fresh)) b.hidden = false;
+      if (focus) all('a,button,summary', fresh)[rank]?.focus();
+    }
   } catch { /* the next one may get through */ }
-  setTimeout(live, 1000);
+  setTimeout(live, Math.min(...parts.map(part => part.dataset.every || 1)) * 1000);
 }
 setTimeout(live, 1000);
 

@@ -21,7 +21,9 @@ import tools.jackson.databind.JsonNode;
 record Applicant(Http http, String token, JsonNode business, String host) {
 
     static Applicant in(Http http) {
-        var person = http.post("/sandbox/people", Map.of("count", 1, "role", "OWNER")).json().path(0);
+        var person = http.post("/sandbox/people", Map.of("count", 1, "role", "OWNER"))
+                .json()
+                .path(0);
         return new Applicant(
                 http,
                 http.token(person.path("nationalId").asString()),
@@ -87,8 +89,7 @@ record Applicant(Http http, String token, JsonNode business, String host) {
                 <p>We keep your name, address and telephone number to deliver what you ordered. We give personal data to nobody but the
                 carrier, and delete it two years after the last order. You may ask at any time what we keep about you.</p>
                 </body></html>
-                """
-                .formatted(
+                """.formatted(
                         legalName(),
                         legalId(),
                         business.path("phone").asString(),
@@ -101,7 +102,11 @@ record Applicant(Http http, String token, JsonNode business, String host) {
         var file = application.path("challenge").path("file");
         putShop(Map.of(
                 "pages",
-                Map.of("/", page().formatted(""), file.path("path").asString(), file.path("content").asString())));
+                Map.of(
+                        "/",
+                        page().formatted(""),
+                        file.path("path").asString(),
+                        file.path("content").asString())));
     }
 
     void putShop(Map<String, Object> site) {
@@ -145,7 +150,9 @@ record Applicant(Http http, String token, JsonNode business, String host) {
             pause();
             now = view(application);
         }
-        assertThat(check(now, code).path("state").asString()).as(now.toPrettyString()).isEqualTo(state);
+        assertThat(check(now, code).path("state").asString())
+                .as(now.toPrettyString())
+                .isEqualTo(state);
         return now;
     }
 
@@ -158,7 +165,9 @@ record Applicant(Http http, String token, JsonNode business, String host) {
     }
 
     static JsonNode check(JsonNode application, String code) {
-        return application.path("checks").valueStream()
+        return application
+                .path("checks")
+                .valueStream()
                 .filter(c -> c.path("code").asString().equals(code))
                 .findFirst()
                 .orElseThrow();

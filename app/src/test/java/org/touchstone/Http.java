@@ -93,6 +93,13 @@ final class Http {
         return send(request(path).method(method, BodyPublishers.noBody()).build());
     }
 
+    Answer send(String method, String path, String type, String body) {
+        return send(request(path)
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+    }
+
     Answer put(String path, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,9 +23,19 @@ import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.text.ReaderCalendar;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Role;
+import org.touchstone.issuing.ApplicationKind;
+import org.touchstone.probe.Fetched;
+import org.touchstone.probe.SiteFindings;
 import org.touchstone.record.web.ProfilePages;
+import org.touchstone.registers.Register;
 import org.touchstone.rules.complaint.Remedy;
 import org.touchstone.rules.complaint.State;
+import org.touchstone.rules.issuing.ApplicationState;
+import org.touchstone.rules.issuing.ApplicationStep;
+import org.touchstone.rules.issuing.CheckCode;
+import org.touchstone.rules.issuing.CheckState;
+import org.touchstone.rules.issuing.Obstacles;
+import org.touchstone.rules.issuing.Verdict;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.text.Redaction;
 
@@ -55,13 +68,34 @@ class TextsTest {
     void every_value_of_the_domain_has_a_name(Language language) {
         var texts = Texts.in(language);
         for (var type : new Class<?>[] {
-            State.class, Remedy.class, MarkState.class, Role.class, DeskPages.Pile.class, ProfilePages.Fact.class
+            ApplicationState.class,
+            ApplicationStep.class,
+            ApplicationKind.class,
+            CheckCode.class,
+            CheckState.class,
+            Verdict.class,
+            Obstacles.Tie.class,
+            State.class,
+            Remedy.class,
+            MarkState.class,
+            Role.class,
+            DeskPages.Pile.class,
+            ProfilePages.Fact.class
         }) {
             Arrays.stream(type.getEnumConstants())
                     .forEach(value -> assertThat(texts.name((Enum<?>) value)).isNotBlank());
         }
         for (var kind : Redaction.Kind.values()) {
             assertThat(texts.has("redaction." + kind.name())).as("%s", kind).isTrue();
+        }
+        for (var why : Fetched.Why.values()) {
+            assertThat(texts.has("unreached." + why)).as("%s", why).isTrue();
+        }
+        for (var topic : SiteFindings.Topic.values()) {
+            assertThat(texts.has("topic." + topic)).as("%s", topic).isTrue();
+        }
+        for (var register : Register.values()) {
+            assertThat(texts.has("waits." + register)).as("%s", register).isTrue();
         }
         for (var state : Story.State.values()) {
             assertThat(texts.has("StoryState." + state.name())).as("%s", state).isTrue();
@@ -74,9 +108,37 @@ class TextsTest {
     void every_sentence_can_be_said(Language language) {
         var texts = Texts.in(language);
         for (var key : texts.keys()) {
-            assertThat(texts.say(key, 1, 2, 3, 4)).as(key).isNotBlank();
+            if (key.startsWith("finding.") || key.startsWith("remedy.")) {
+                assertThat(texts.say(key, FACTS)).as(key).isNotBlank().doesNotContain("{");
+            } else {
+                assertThat(texts.say(key, 1, 2, 3, 4)).as(key).isNotBlank();
+            }
         }
     }
+
+    /** Every fact a finding can have; a sentence that asks for another has a hole. */
+    private static final Map<String, String> FACTS = Stream.of(
+                    "found",
+                    "expected",
+                    "seat",
+                    "number",
+                    "issuer",
+                    "until",
+                    "expectedTrade",
+                    "foundTrade",
+                    "city",
+                    "postalCode",
+                    "where",
+                    "mark",
+                    "ties",
+                    "check",
+                    "reason",
+                    "topic",
+                    "why",
+                    "days",
+                    "protocols",
+                    "kind")
+            .collect(Collectors.toMap(name -> name, name -> "x"));
 
     @Test
     void dates_are_those_of_the_reader() {

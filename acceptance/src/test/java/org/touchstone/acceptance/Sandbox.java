@@ -53,6 +53,42 @@ final class Sandbox {
         }
     }
 
+    /** Somebody who runs a business that has no mark yet, as the registers know it, with a shop on the web. */
+    record Newcomer(
+            Person person, String legalId, String legalName, String trade, String phone, String postalCode, String host) {
+
+        /** A home page that says everything a shop has to say. */
+        String page() {
+            return """
+                    <!doctype html><html lang="en"><head><title>Shop</title></head><body>
+                    <h1>Shop</h1>
+                    <p>Radio for 250,000 IRR · add to basket</p>
+                    <h2 id="contact">Contact us</h2>
+                    <p>This shop is run by %s, registered under the number %s.</p>
+                    <p>Telephone %s, postal code %s, e-mail help@%s</p>
+                    <h2 id="terms">Terms of sale</h2>
+                    <p>Orders are binding once we confirm them. We send the goods within three days of payment, by post or courier;
+                    the price shown includes all taxes. Orders can be cancelled free of charge until they leave our store. Payment is
+                    by card through the gateway of the bank. What is not settled here follows the law of electronic commerce.</p>
+                    <h2 id="returns">Returns and refunds</h2>
+                    <p>You may return whatever you bought within 14 days of receiving it, without giving a reason. We refund the
+                    price within seven days of the goods coming back to us; faulty goods we collect at our own cost and replace.</p>
+                    <h2 id="privacy">Privacy policy</h2>
+                    <p>We keep your name, address and telephone number to deliver what you ordered. We give personal data to nobody
+                    but the carrier, and delete it two years after the last order. You may ask at any time what we keep.</p>
+                    </body></html>
+                    """.formatted(legalName, legalId, phone, postalCode, host);
+        }
+    }
+
+    /** An application for a mark. */
+    record Applied(String id, String reference, String path, String content) {
+
+        String page() {
+            return "/mark/applications/" + id;
+        }
+    }
+
     /** What was sent by SMS or mail. */
     record Message(String channel, String to, String text) {}
 
@@ -64,6 +100,51 @@ final class Sandbox {
                 post("/sandbox/people", Map.of("count", 1, "role", role), "").get(0);
         return new Person(
                 person.get("name").stringValue(), person.get("nationalId").stringValue());
+    }
+
+    Newcomer newcomer() {
+        var person = post("/sandbox/people", Map.of("count", 1, "role", "OWNER"), "").get(0);
+        var business = person.get("businesses").get(0);
+        return new Newcomer(
+                new Person(person.get("name").stringValue(), person.get("nationalId").stringValue()),
+                business.get("legalId").stringValue(),
+                business.get("legalName").stringValue(),
+                business.get("trade").stringValue(),
+                business.get("phone").stringValue(),
+                business.get("postalCode").stringValue(),
+                "%s-bazaar.example".formatted(word(SHOPS.incrementAndGet())));
+    }
+
+    /** Applies for a mark as a program would, without submitting. */
+    Applied application(Person applicant, Newcomer business) {
+        var begun = post(
+                "/api/v1/applications",
+                Map.of(
+                        "host", business.host(),
+                        "legalId", business.legalId(),
+                        "legalName", business.legalName(),
+                        "trade", business.trade(),
+                        "contact", Map.of("phone", business.phone(), "postalCode", business.postalCode())),
+                session(applicant.nationalId()));
+        var file = begun.get("challenge").get("file");
+        return new Applied(
+                begun.get("id").stringValue(),
+                begun.get("reference").stringValue(),
+                file.get("path").stringValue(),
+                file.get("content").stringValue());
+    }
+
+    /** Puts a shop on the web, with the token of its applicant at a path. */
+    void opensShop(Newcomer shop, String path, String content) {
+        send(HttpRequest.newBuilder(address.resolve("/sandbox/websites/" + shop.host()))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("pages", Map.of("/", shop.page(), path, content))))));
+    }
+
+    /** Lets a register be up, down, or contradict itself. */
+    void register(String name, String mode) {
+        post("/sandbox/registries/" + name, Map.of("mode", mode), "");
     }
 
     /** A shop nobody has complained about yet, with an address like no other. */

@@ -25,6 +25,8 @@ final class Visitor {
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC");
 
+    private static final double WAITING_MS = 60_000;
+
     private final BrowserContext context;
     private final Page page;
     private final Installation installation;
@@ -237,6 +239,15 @@ final class Visitor {
 
     void readsText(String text) {
         assertThat(main()).containsText(text, new ContainsTextOptions().setUseInnerText(true));
+    }
+
+    /** Stays on the page until it says a sentence, without doing anything. */
+    void waitsToRead(String sentence, Object... arguments) {
+        assertThat(main())
+                .containsText(
+                        language.say(sentence, arguments),
+                        new ContainsTextOptions().setUseInnerText(true).setTimeout(WAITING_MS));
+        looksAround();
     }
 
     void doesNotRead(String text) {

@@ -98,7 +98,8 @@ public record Answers(
     }
 
     /** The same with the business as given. */
-    public Answers withBusiness(String id, String name, String itsTrade, @Nullable String licence, @Nullable String tax) {
+    public Answers withBusiness(
+            String id, String name, String itsTrade, @Nullable String licence, @Nullable String tax) {
         return new Answers(id, name, itsTrade, postalCode, phone, email, host, licence, tax);
     }
 
@@ -108,7 +109,7 @@ public record Answers(
     }
 
     /** The same with the website as given. */
-    public Answers withHost(String name) {
+    public Answers withHost(@Nullable String name) {
         return new Answers(legalId, legalName, trade, postalCode, phone, email, name, licenceNumber, taxNumber);
     }
 

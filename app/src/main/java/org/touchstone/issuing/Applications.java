@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.account.BusinessRole;
+import org.touchstone.account.People;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.secrecy.Tokens;
 import org.touchstone.foundation.web.Caller;
@@ -19,8 +22,12 @@ import org.touchstone.foundation.web.Role;
 import org.touchstone.issuing.store.ApplicationStore;
 import org.touchstone.issuing.store.CheckStore;
 import org.touchstone.issuing.store.CheckStore.Question;
+import org.touchstone.issuing.store.TransferStore;
 import org.touchstone.journal.Journal;
 import org.touchstone.policy.Policies;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.Registry;
+import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.issuing.ApplicationState;
 import org.touchstone.rules.issuing.ApplicationStep;
 import org.touchstone.rules.issuing.ApplicationTransitions;
@@ -39,7 +46,9 @@ public class Applications {
     private static final Duration FRESH = Duration.ofDays(1);
 
     private static final Duration APPEAL_DECIDED_WITHIN = Duration.ofDays(30);
+    private static final Duration TRANSFER_WITHIN = Duration.ofDays(14);
     private static final int REFERENCE_LENGTH = 10;
+    private static final int TRANSFER_CODE_LENGTH = 12;
     private static final int AT_ONCE = 200;
 
     private final ApplicationStore store;
@@ -47,6 +56,10 @@ public class Applications {
     private final Checking checking;
     private final Deciding deciding;
     private final IssuingNotices notices;
+    private final TransferStore transfers;
+    private final Registry registry;
+    private final Prefill prefill;
+    private final People people;
     private final Policies policies;
     private final Journal journal;
     private final DatabaseClock clock;
@@ -57,6 +70,10 @@ public class Applications {
             Checking checking,
             Deciding deciding,
             IssuingNotices notices,
+            TransferStore transfers,
+            Registry registry,
+            Prefill prefill,
+            People people,
             Policies policies,
             Journal journal,
             DatabaseClock clock) {
@@ -65,9 +82,25 @@ public class Applications {
         this.checking = checking;
         this.deciding = deciding;
         this.notices = notices;
+        this.transfers = transfers;
+        this.registry = registry;
+        this.prefill = prefill;
+        this.people = people;
         this.policies = policies;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /**
+     * What the present owner of a mark hands to the next.
+     *
+     * @param code the secret; it is shown once
+     */
+    public record TransferCode(String mark, String code, Instant until) {
+        @Override
+        public String toString() {
+            return "transfer code of " + mark;
+        }
     }
 
     /** Begins an application for a new mark. Refused to people no identity registry knows, with {@code identity-unverified}. */
@@ -76,12 +109,90 @@ public class Applications {
         return begin(applicant, ApplicationKind.NEW, null, answers);
     }
 
+    /**
+     * Begins the renewal, the change or the move of a mark of one's own, with everything filled in that is known. One that is begun
+     * already is gone on with. Refused to all but managers of its business with {@code not-found}, and to a renewal that comes before
+     * its time with {@code too-early}.
+     */
+    @Transactional
+    public Application beginFor(Caller manager, ApplicationKind kind, String code) {
+        var mark = registry.mark(code)
+                .filter(m ->
+                        people.roleIn(manager.id(), m.businessId()).stream().anyMatch(BusinessRole.MANAGER::equals))
+                .orElseThrow(Refused::notFound);
+        if (kind == ApplicationKind.NEW || kind == ApplicationKind.MOVE_OWNER) {
+            throw new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "transfer-code-needed");
+        }
+        var from = mark.expiresAt().minus(policies.now().marks().renewFrom());
+        if (kind == ApplicationKind.RENEWAL && clock.instant().isBefore(from)) {
+            throw new Refused(HttpStatus.CONFLICT, "too-early", List.of(from), Map.of("from", from));
+        }
+        var known = known(mark);
+        return store.open(mark.code(), kind, manager.id())
+                .orElseGet(() -> begin(
+                        manager, kind, mark.code(), kind == ApplicationKind.MOVE_HOST ? known.withHost(null) : known));
+    }
+
+    /** Everything known of the business of a mark: what was answered last, under the name and address it has now. */
+    private Answers known(Mark mark) {
+        var last = store.lastIssued(mark.code()).map(Application::answers).orElse(Answers.NONE);
+        var number = registry.numberOf(mark.businessId()).map(IdentityNumber::value);
+        return prefill.complete(new Answers(
+                number.orElse(last.legalId()),
+                mark.legalName(),
+                mark.trade(),
+                last.postalCode(),
+                last.phone(),
+                last.email(),
+                mark.host().name(),
+                last.licenceNumber(),
+                last.taxNumber()));
+    }
+
+    /**
+     * Makes a code by which the mark can be taken over within fourteen days, to be handed to the new owner. An earlier one no longer
+     * works. Refused to all but managers of its business.
+     */
+    @Transactional
+    public TransferCode offerTransfer(Caller manager, String code) {
+        var mark = registry.mark(code)
+                .filter(m ->
+                        people.roleIn(manager.id(), m.businessId()).stream().anyMatch(BusinessRole.MANAGER::equals))
+                .orElseThrow(Refused::notFound);
+        var secret = Tokens.reference(TRANSFER_CODE_LENGTH);
+        var until = clock.instant().plus(TRANSFER_WITHIN);
+        transfers.put(mark.code(), secret, until);
+        journal.write(manager.actor(), "mark.transfer-offered", "mark:" + mark.code(), Map.of("until", until));
+        return new TransferCode(mark.code(), secret, until);
+    }
+
+    /** Begins the application of whoever takes a mark over, by the code of its present owner. */
+    @Transactional
+    public Application beginTransfer(Caller applicant, String code, String transferCode) {
+        var mark = registry.mark(code)
+                .filter(m -> transfers.isValid(m.code(), transferCode.strip().toUpperCase(Locale.ROOT)))
+                .orElseThrow(() -> new Refused(HttpStatus.UNPROCESSABLE_CONTENT, "transfer-code-wrong"));
+        return store.open(mark.code(), ApplicationKind.MOVE_OWNER, applicant.id())
+                .orElseGet(() -> begin(
+                        applicant,
+                        ApplicationKind.MOVE_OWNER,
+                        mark.code(),
+                        Answers.NONE.withHost(mark.host().name())));
+    }
+
     @Transactional
     Application begin(Caller applicant, ApplicationKind kind, @Nullable String mark, Answers answers) {
         if (!applicant.verified()) {
             throw new Refused(HttpStatus.FORBIDDEN, "identity-unverified");
         }
         var id = UUID.randomUUID();
+        // A proof that stands on the website since the last time need not be put there again; a new owner shows control
+        // anew.
+        var token = Optional.ofNullable(mark)
+                .filter(_ -> kind != ApplicationKind.MOVE_OWNER)
+                .flatMap(store::lastIssued)
+                .map(Application::token)
+                .orElseGet(Tokens::secret);
         store.add(
                 id,
                 Tokens.reference(REFERENCE_LENGTH),
@@ -89,7 +200,7 @@ public class Applications {
                 applicant.id(),
                 mark,
                 answers,
-                Tokens.secret(),
+                token,
                 policies.now().version());
         var ready = answers.checkable();
         checks.begin(id, ready, true);
@@ -121,7 +232,8 @@ public class Applications {
     @Transactional
     public Optional<Attempt> change(Caller caller, UUID id, Answers answers) {
         return own(caller, id).map(held -> {
-            if (ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE).isEmpty()) {
+            if (ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE)
+                    .isEmpty()) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.CHANGE);
             }
             var affected = answers.affectedSince(held.answers());
@@ -142,7 +254,8 @@ public class Applications {
     @Transactional
     public Optional<Attempt> lookAgain(Caller caller, UUID id, CheckCode code) {
         return own(caller, id).map(held -> {
-            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE).isPresent();
+            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE)
+                    .isPresent();
             if (!open) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.CHANGE);
             }
@@ -183,20 +296,24 @@ public class Applications {
         });
     }
 
-    /** What passed lately counts; so does what is being looked at this moment, and what an officer answered. */
+    /**
+     * What passed lately counts; so does what an officer answered, and what a register is being asked this moment. A look at the
+     * website that is under way may have come before what the applicant just put there: it is made anew.
+     */
     private static boolean counts(ApplicationCheck check, Instant now) {
         boolean fresh = check.checkedAt() != null && check.checkedAt().isAfter(now.minus(FRESH));
         return check.answeredAt() != null
                 || check.state() == CheckState.QUESTION
                 || (check.state() == CheckState.PASSED && fresh)
-                || check.isUnderWay();
+                || (check.isUnderWay() && !check.code().looksAtWebsite());
     }
 
     /** The applicant gives up. */
     @Transactional
     public Optional<Attempt> withdraw(Caller caller, UUID id) {
         return own(caller, id).map(held -> {
-            if (ApplicationTransitions.find(held.state(), ApplicationStep.WITHDRAW).isEmpty()) {
+            if (ApplicationTransitions.find(held.state(), ApplicationStep.WITHDRAW)
+                    .isEmpty()) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.WITHDRAW);
             }
             step(held, ApplicationStep.WITHDRAW, caller.actor(), clock.instant(), Map.of());
@@ -209,7 +326,8 @@ public class Applications {
     @Transactional
     public Optional<Attempt> appeal(Caller caller, UUID id, String reason) {
         return own(caller, id).map(held -> {
-            if (ApplicationTransitions.find(held.state(), ApplicationStep.APPEAL).isEmpty()) {
+            if (ApplicationTransitions.find(held.state(), ApplicationStep.APPEAL)
+                    .isEmpty()) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.APPEAL);
             }
             if (held.appeal() != null) {
@@ -234,7 +352,8 @@ public class Applications {
         }
         return store.lock(id).map(held -> {
             var step = grant ? ApplicationStep.GRANT_APPEAL : ApplicationStep.DENY_APPEAL;
-            if (!"OPEN".equals(held.appeal()) || ApplicationTransitions.find(held.state(), step).isEmpty()) {
+            if (!"OPEN".equals(held.appeal())
+                    || ApplicationTransitions.find(held.state(), step).isEmpty()) {
                 return new Attempt.WrongState(held.state(), step);
             }
             boolean involved = held.applicantId().equals(officer.id())
@@ -268,8 +387,11 @@ public class Applications {
     @Transactional
     public Optional<Attempt> answerQuestion(Caller officer, UUID id, CheckCode code, boolean accept, String reason) {
         return store.lock(id).map(held -> {
-            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION).isPresent()
-                    && held.check(code).filter(c -> c.state() == CheckState.QUESTION).isPresent();
+            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION)
+                            .isPresent()
+                    && held.check(code)
+                            .filter(c -> c.state() == CheckState.QUESTION)
+                            .isPresent();
             if (!open) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.ANSWER_QUESTION);
             }

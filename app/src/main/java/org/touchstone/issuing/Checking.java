@@ -1,16 +1,7 @@
 package org.touchstone.issuing;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -35,28 +26,17 @@ public class Checking implements DisposableBean {
     private static final Duration HOLD = Duration.ofSeconds(60);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private final CheckStore checks;
     private final ApplicationStore applications;
-    private final RegisterExaminations registers;
-    private final WebsiteExaminations websites;
-    private final HostObstacle hosts;
+    private final Examinations examinations;
     private final Deciding deciding;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Crew<Claimed> crew;
 
-    Checking(
-            CheckStore checks,
-            ApplicationStore applications,
-            RegisterExaminations registers,
-            WebsiteExaminations websites,
-            HostObstacle hosts,
-            Deciding deciding) {
-        this.checks = checks;
+    Checking(CheckStore checks, ApplicationStore applications, Examinations examinations, Deciding deciding) {
         this.applications = applications;
-        this.registers = registers;
-        this.websites = websites;
-        this.hosts = hosts;
+        this.examinations = examinations;
         this.deciding = deciding;
+        this.crew =
+                new Crew<>(AT_ONCE, BATCH, most -> checks.claim(most, HOLD), check -> write(check, examined(check)));
     }
 
     /** Begins what is due as soon as the present transaction stands. */
@@ -64,89 +44,30 @@ public class Checking implements DisposableBean {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                threads.execute(Checking.this::begin);
+                crew.start();
             }
         });
     }
 
-    /**
-     * Begins what is due and waits a moment for it, so that a slow register never holds up the other work of this node.
-     *
-     * @return how many checks were begun
-     */
+    /** Begins what is due and waits a moment for it. Returns how many checks were begun. */
     public int work(Duration moment) {
-        var begun = begin();
-        long until = System.nanoTime() + moment.toNanos();
-        for (var one : begun) {
-            try {
-                one.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                break;
-            } catch (ExecutionException e) {
-                log.warn("A check could not be written; it is done again", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        return begun.size();
-    }
-
-    private List<Future<?>> begin() {
-        var begun = new ArrayList<Future<?>>();
-        int room = takeRoom();
-        while (room > 0) {
-            var claimed = checks.claim(room, HOLD);
-            free.release(room - claimed.size());
-            for (var check : claimed) {
-                begun.add(threads.submit(() -> done(check)));
-            }
-            room = claimed.size() < room ? 0 : takeRoom();
-        }
-        return begun;
-    }
-
-    private int takeRoom() {
-        int room = Math.min(BATCH, free.availablePermits());
-        return room > 0 && free.tryAcquire(room) ? room : 0;
-    }
-
-    /** Does one check; whoever ends it looks whether more is due where much was. */
-    private void done(Claimed check) {
-        boolean crowded = free.availablePermits() == 0;
-        try {
-            write(check, examined(check));
-        } finally {
-            free.release();
-        }
-        if (crowded || free.availablePermits() <= BATCH) {
-            threads.execute(this::begin);
-        }
+        return crew.work(moment);
     }
 
     private Examined examined(Claimed check) {
         var application = applications.find(check.application()).orElseThrow();
         try {
-            return examine(check, application);
+            return examinations.examine(check.code(), application);
         } catch (RuntimeException e) {
             // The message may repeat what was asked; its kind and place are enough.
-            log.warn("The check {} of {} failed: {} at {}", check.code(), application, e.getClass(), e.getStackTrace()[0]);
+            log.warn(
+                    "The check {} of {} failed: {} at {}",
+                    check.code(),
+                    application,
+                    e.getClass(),
+                    e.getStackTrace()[0]);
             return new Examined.NoAnswer("PLATFORM");
         }
-    }
-
-    private Examined examine(Claimed check, Application application) {
-        return switch (check.code()) {
-            case IDENTITY -> registers.identity(application);
-            case BUSINESS -> registers.business(application);
-            case LICENCE -> registers.licence(application);
-            case ADDRESS -> registers.address(application);
-            case TAX -> registers.tax(application);
-            case CONTROL ->
-                hosts.examine(application, websites.control(new Challenge(application.host().orElseThrow(), application.token())));
-            case CONTENT -> websites.content(application.host().orElseThrow(), application.answers());
-            case TLS -> websites.tls(application.host().orElseThrow());
-        };
     }
 
     private void write(Claimed check, Examined examined) {
@@ -164,6 +85,6 @@ public class Checking implements DisposableBean {
 
     @Override
     public void destroy() {
-        threads.shutdownNow();
+        crew.close();
     }
 }

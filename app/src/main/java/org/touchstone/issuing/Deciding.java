@@ -102,10 +102,10 @@ class Deciding {
         var assessment = Assessment.of(application.checkStates(), required(policy));
         switch (assessment) {
             case Assessment.Issue _ when may(application, ApplicationStep.ISSUE) -> issue(application, policy);
-            case Assessment.Refuse(var barred) when may(application, ApplicationStep.REFUSE) ->
-                refuse(application, policy, reasons(application, barred));
-            case Assessment.NeedInput(var missing) when may(application, ApplicationStep.NEED_INPUT) ->
-                needInput(application, missing);
+            case Assessment.Refuse(var barred)
+            when may(application, ApplicationStep.REFUSE) -> refuse(application, policy, reasons(application, barred));
+            case Assessment.NeedInput(var missing)
+            when may(application, ApplicationStep.NEED_INPUT) -> needInput(application, missing);
             default -> {
                 // Drafts are looked at as they are filled in and decided once they are submitted.
             }
@@ -135,12 +135,14 @@ class Deciding {
         var answer = check.answerReason();
         return answer == null
                 ? check.findings().stream().filter(f -> f.verdict() == Verdict.BARRED)
-                : Stream.of(Finding.of("officer-decided", Verdict.BARRED, "check", check.code().name(), "reason", answer));
+                : Stream.of(Finding.of(
+                        "officer-decided", Verdict.BARRED, "check", check.code().name(), "reason", answer));
     }
 
     private void issue(Application application, Policy policy) {
         var obstacles = new ArrayList<Finding>();
-        // What was no obstacle when the checks were made may be one now: another application was quicker, a mark was revoked.
+        // What was no obstacle when the checks were made may be one now: another application was quicker, a mark was
+        // revoked.
         if (!setAside(application, CheckCode.CONTROL)) {
             obstacles.addAll(hosts.of(application));
         }
@@ -152,16 +154,24 @@ class Deciding {
         var now = clock.instant();
         var code = obstacles.isEmpty() ? acts.perform(application, policy, now) : Optional.<String>empty();
         if (code.isEmpty()) {
-            refuse(
-                    application,
-                    policy,
-                    obstacles.isEmpty() ? List.of(Finding.of("host-marked", Verdict.BARRED)) : obstacles);
+            refuse(application, policy, obstacles.isEmpty() ? List.of(unallowed(application)) : obstacles);
             return;
         }
         ties.keep(code.get(), application);
         write(application, ApplicationStep.ISSUE, now, Map.of("mark", code.get()));
         applications.decided(application.id(), now, code.get(), List.of(), null);
         notices.issued(applications.find(application.id()).orElseThrow());
+    }
+
+    /** The register of marks does not allow it: somebody was quicker, or the mark no longer stands so that it can be done. */
+    private static Finding unallowed(Application application) {
+        return application.kind() == ApplicationKind.NEW
+                ? Finding.of("host-marked", Verdict.BARRED)
+                : Finding.of(
+                        "mark-stands-otherwise",
+                        Verdict.BARRED,
+                        "kind",
+                        application.kind().name());
     }
 
     private static boolean setAside(Application application, CheckCode code) {
@@ -172,7 +182,8 @@ class Deciding {
         var now = clock.instant();
         write(application, ApplicationStep.REFUSE, now, Map.of("reasons", reasons));
         checks.end(application.id());
-        applications.decided(application.id(), now, null, reasons, now.plus(policy.marks().appealWithin()));
+        applications.decided(
+                application.id(), now, null, reasons, now.plus(policy.marks().appealWithin()));
         notices.refused(applications.find(application.id()).orElseThrow());
     }
 
@@ -183,7 +194,9 @@ class Deciding {
     }
 
     private void write(Application application, ApplicationStep step, Instant now, Map<String, ?> facts) {
-        var to = ApplicationTransitions.find(application.state(), step).orElseThrow().to();
+        var to = ApplicationTransitions.find(application.state(), step)
+                .orElseThrow()
+                .to();
         applications.step(application.id(), application.version(), step, to, RULE, now, facts);
         journal.write(RULE, "application." + step, "application:" + application.id(), Map.of("state", to));
     }

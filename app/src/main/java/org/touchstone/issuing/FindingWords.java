@@ -1,5 +1,6 @@
 package org.touchstone.issuing;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.stream.Collectors;
@@ -19,13 +20,19 @@ public final class FindingWords {
             facts.put("issuer", issuer);
         }
         facts.computeIfPresent("topic", (_, topic) -> t.say("topic." + topic));
-        facts.computeIfPresent("why", (_, why) -> why.matches("\\d+") ? t.say("unreached.status", why) : t.say("unreached." + why));
+        facts.computeIfPresent(
+                "why", (_, why) -> why.matches("\\d+") ? t.say("unreached.status", why) : t.say("unreached." + why));
+        facts.computeIfPresent("until", (_, day) -> t.date(LocalDate.parse(day)));
+        facts.computeIfPresent("days", (_, days) -> t.digits(days));
         facts.computeIfPresent("expectedTrade", (_, trade) -> t.say("trade." + trade));
         facts.computeIfPresent("foundTrade", (_, trade) -> t.say("trade." + trade));
+        facts.computeIfPresent("kind", (_, kind) -> t.say("ApplicationKind." + kind));
         facts.computeIfPresent("check", (_, check) -> t.say("CheckCode." + check));
-        facts.computeIfPresent("ties", (_, ties) -> Arrays.stream(ties.split(", "))
-                .map(tie -> t.say("Tie." + tie))
-                .collect(Collectors.joining(t.say("list.comma"))));
+        facts.computeIfPresent(
+                "ties",
+                (_, ties) -> Arrays.stream(ties.split(", "))
+                        .map(tie -> t.say("Tie." + tie))
+                        .collect(Collectors.joining(t.say("list.comma"))));
         return t.say("finding." + finding.code(), facts);
     }
 

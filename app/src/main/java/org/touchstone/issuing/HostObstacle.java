@@ -30,10 +30,11 @@ class HostObstacle {
         return new Examined.Found(all);
     }
 
-    /** A host that carries a mark is nobody else's; the mark an application concerns is no obstacle to itself. */
+    /** A host that carries a mark is nobody else's; the mark an application concerns is no obstacle to itself, unless it is to move. */
     List<Finding> of(Application application) {
         return application.host().flatMap(registry::markOf).stream()
-                .filter(mark -> !mark.code().equals(application.mark()))
+                .filter(mark -> application.kind() == ApplicationKind.MOVE_HOST
+                        || !mark.code().equals(application.mark()))
                 .flatMap(mark -> {
                     boolean own = people.businessesOf(application.applicantId()).contains(mark.businessId());
                     return Obstacles.host(!own, own).stream();

@@ -10,12 +10,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.People;
 import org.touchstone.issuing.store.RecheckStore;
+import org.touchstone.issuing.store.TransferStore;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkAttempt;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.NewBusiness;
 import org.touchstone.registry.NewMark;
+import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.policy.Policy;
@@ -31,12 +33,14 @@ class MarkActs {
     private final MarkLife life;
     private final People people;
     private final RecheckStore rechecks;
+    private final TransferStore transfers;
 
-    MarkActs(Registry registry, MarkLife life, People people, RecheckStore rechecks) {
+    MarkActs(Registry registry, MarkLife life, People people, RecheckStore rechecks, TransferStore transfers) {
         this.registry = registry;
         this.life = life;
         this.people = people;
         this.rechecks = rechecks;
+        this.transfers = transfers;
     }
 
     /** Brings it about. Empty when the register does not allow it: the host carries a mark by now, or the mark was suspended. */
@@ -63,7 +67,7 @@ class MarkActs {
 
     /** What the history of the mark says: the application, whose reasons its parties can read. */
     private static String reason(Application application) {
-        return application.reference();
+        return ReasonWords.automatic("application", application.reference());
     }
 
     private MarkAttempt<Mark> renewed(Application application, Policy policy, Instant now) {
@@ -91,7 +95,10 @@ class MarkActs {
                 SOURCE,
                 application.reference()));
         var code = done(life.moveOwner(mark(application), business, reason(application), ACTOR));
-        code.ifPresent(c -> people.join(application.applicantId(), business, ACTOR));
+        code.ifPresent(c -> {
+            people.join(application.applicantId(), business, ACTOR);
+            transfers.end(c);
+        });
         return code;
     }
 

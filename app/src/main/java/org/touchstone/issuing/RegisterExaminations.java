@@ -92,7 +92,9 @@ class RegisterExaminations {
                 answer,
                 licences -> RegisterChecks.licence(
                         applied,
-                        licences.orElse(List.of()).stream().map(RegisterExaminations::read).toList(),
+                        licences.orElse(List.of()).stream()
+                                .map(RegisterExaminations::read)
+                                .toList(),
                         today));
     }
 

@@ -67,8 +67,7 @@ class Ties {
     /** What revoked marks hold against an application. */
     List<Finding> obstacles(Application application) {
         var shared = new HashMap<>(store.sharing(of(application)));
-        registry.ofBusinesses(people.businessesOf(application.applicantId()))
-                .forEach(m -> add(shared, m, Tie.OWNER));
+        registry.ofBusinesses(people.businessesOf(application.applicantId())).forEach(m -> add(shared, m, Tie.OWNER));
         Optional.ofNullable(application.answers().legalId())
                 .map(IdentityNumber::ofBusiness)
                 .flatMap(registry::businessOf)

@@ -69,9 +69,7 @@ class WebsiteExaminations implements DisposableBean {
         boolean shown = looks.stream().anyMatch(Look::shown);
         boolean dnsSilent = looks.stream().anyMatch(l -> l.proof() == Proof.DNS && l.unreachable());
         // Whoever shows control by DNS alone must not be sent away because our resolver is down.
-        return shown || !dnsSilent
-                ? new Examined.Found(WebsiteChecks.control(looks))
-                : new Examined.NoAnswer("DNS");
+        return shown || !dnsSilent ? new Examined.Found(WebsiteChecks.control(looks)) : new Examined.NoAnswer("DNS");
     }
 
     private Look dns(Challenge challenge) {
@@ -91,26 +89,31 @@ class WebsiteExaminations implements DisposableBean {
     private Look file(Challenge challenge) {
         var url = "https://" + challenge.host().name() + challenge.filePath();
         return switch (fetcher.get(url, LOOKING)) {
-            case Fetched.Page page when staysAt(page, challenge.host()) && page.isOk() -> {
+            case Fetched.Page page
+            when staysAt(page, challenge.host()) && page.isOk() -> {
                 var text = page.text().strip();
-                boolean shown = page.bytes().length <= TOKEN_FILE && text.lines().anyMatch(l -> l.strip().equals(challenge.content()));
+                boolean shown = page.bytes().length <= TOKEN_FILE
+                        && text.lines().anyMatch(l -> l.strip().equals(challenge.content()));
                 yield new Look(Proof.FILE, url, shown, shown ? "" : cut(text), false);
             }
             case Fetched.Page page -> new Look(Proof.FILE, url, false, String.valueOf(page.status()), false);
-            case Fetched.NotReached not -> new Look(Proof.FILE, url, false, not.why().name(), false);
+            case Fetched.NotReached not ->
+                new Look(Proof.FILE, url, false, not.why().name(), false);
         };
     }
 
     private Look meta(Challenge challenge) {
         var url = "https://" + challenge.host().name() + "/";
         return switch (fetcher.get(url, LOOKING)) {
-            case Fetched.Page page when staysAt(page, challenge.host()) && page.isOk() -> {
+            case Fetched.Page page
+            when staysAt(page, challenge.host()) && page.isOk() -> {
                 var contents = metaContents(page.text(), challenge.metaName());
                 boolean shown = contents.contains(challenge.token());
                 yield new Look(Proof.META, url, shown, shown ? "" : cut(String.join(" ", contents)), false);
             }
             case Fetched.Page page -> new Look(Proof.META, url, false, String.valueOf(page.status()), false);
-            case Fetched.NotReached not -> new Look(Proof.META, url, false, not.why().name(), false);
+            case Fetched.NotReached not ->
+                new Look(Proof.META, url, false, not.why().name(), false);
         };
     }
 
@@ -161,7 +164,8 @@ class WebsiteExaminations implements DisposableBean {
         TlsFacts seen = tls.look(host.name(), clock.instant());
         var certificate = seen.certificate();
         if (certificate == null) {
-            var why = seen.notReached() == null ? "TLS_FAILED" : seen.notReached().name();
+            var why =
+                    seen.notReached() == null ? "TLS_FAILED" : seen.notReached().name();
             return unanswered(why)
                     ? new Examined.NoAnswer("DNS")
                     : new Examined.Found(WebsiteChecks.notReached(host.name(), why));
@@ -179,8 +183,7 @@ class WebsiteExaminations implements DisposableBean {
 
     private static List<String> protocols(TlsFacts seen, boolean givenUp) {
         return seen.protocols().stream()
-                .filter(p -> givenUp
-                        == (p == TlsFacts.Protocol.TLS_1_0 || p == TlsFacts.Protocol.TLS_1_1))
+                .filter(p -> givenUp == (p == TlsFacts.Protocol.TLS_1_0 || p == TlsFacts.Protocol.TLS_1_1))
                 .map(p -> p.name().replaceFirst("_", " ").replace('_', '.'))
                 .toList();
     }

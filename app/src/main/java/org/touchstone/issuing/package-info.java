@@ -4,7 +4,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "journal", "notice", "account", "policy", "registry", "registers", "probe"})
+        allowedDependencies = {"foundation", "journal", "notice", "account", "policy", "registry", "registers", "probe"
+        })
 package org.touchstone.issuing;
 
 import org.jspecify.annotations.NullMarked;

@@ -129,7 +129,11 @@ public class Registers {
     /** The licence of a number, whosever it is. */
     public RegisterAnswer<List<LicenceEntry>> licence(String number) {
         var url = settings.licenceUrl();
-        return ask(Register.LICENCE, url == null ? null : url.resolve("by-number"), Map.of("number", number), LicenceEntry.class)
+        return ask(
+                        Register.LICENCE,
+                        url == null ? null : url.resolve("by-number"),
+                        Map.of("number", number),
+                        LicenceEntry.class)
                 .map(List::of);
     }
 

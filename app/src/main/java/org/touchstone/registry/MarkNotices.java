@@ -53,7 +53,7 @@ class MarkNotices {
                     mark.host().readable(),
                     what,
                     at,
-                    step == MarkStep.EXPIRE ? "" : reason,
+                    step == MarkStep.EXPIRE ? "" : ReasonWords.of(t, reason),
                     appeal,
                     link());
         }

@@ -140,6 +140,11 @@ public class Registry {
         return businesses.findOrAdd(wanted);
     }
 
+    /** The identity number of a business, where it has one. */
+    public Optional<IdentityNumber> numberOf(UUID business) {
+        return businesses.numberOf(business);
+    }
+
     /** The business of an identity number, if it is known. */
     public Optional<UUID> businessOf(IdentityNumber number) {
         return businesses.ofNumber(number);

@@ -31,6 +31,7 @@ CREATE TABLE application (
 CREATE INDEX application_of_applicant ON application (applicant_id, created_at DESC);
 CREATE INDEX application_decided ON application (decided_at) WHERE decided_at IS NOT NULL;
 CREATE INDEX application_appeals ON application (appeal_due_at) WHERE appeal = 'OPEN';
+CREATE INDEX application_of_mark ON application (mark) WHERE mark IS NOT NULL;
 CREATE INDEX application_checking ON application (submitted_at) WHERE state = 'CHECKING';
 
 CREATE TABLE application_event (
@@ -68,6 +69,14 @@ CREATE TABLE application_check (
 CREATE INDEX application_check_due ON application_check (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX application_check_questions ON application_check (checked_at) WHERE state = 'QUESTION';
 
+-- Looks at websites before anybody applies, of the last hour: how often, not at what.
+CREATE TABLE dry_run (
+    person uuid        NOT NULL,
+    at     timestamptz NOT NULL
+);
+CREATE INDEX dry_run_of_person ON dry_run (person);
+CREATE INDEX dry_run_at ON dry_run (at);
+
 -- What ties an application to earlier marks, as keyed hashes: a revoked owner does not come back under another name.
 CREATE TABLE mark_tie (
     mark text  NOT NULL,
@@ -102,3 +111,11 @@ CREATE TABLE recheck_finding (
 );
 CREATE UNIQUE INDEX recheck_finding_open ON recheck_finding (mark, check_code, code) WHERE cured_at IS NULL;
 CREATE INDEX recheck_finding_overdue ON recheck_finding (cure_by) WHERE cured_at IS NULL AND acted_at IS NULL;
+
+-- What the present owner of a mark hands to the next.
+CREATE TABLE mark_transfer (
+    mark      text        PRIMARY KEY,
+    code_hash bytea       NOT NULL,
+    until     timestamptz NOT NULL,
+    tries     int         NOT NULL
+);

@@ -93,6 +93,30 @@ public class ApplicationStore {
                 .map(this::withChecks);
     }
 
+    /** The application by which a mark stands as it does: the last that was issued. */
+    public Optional<Application> lastIssued(String mark) {
+        return jdbc.sql(APPLICATION + """
+                        WHERE a.mark = :mark AND a.state = 'ISSUED' ORDER BY a.decided_at DESC, a.id LIMIT 1
+                        """)
+                .param("mark", mark)
+                .query(this::application)
+                .optional();
+    }
+
+    /** An application about a mark that is not decided yet, so that nobody begins a second. */
+    public Optional<Application> open(String mark, ApplicationKind kind, UUID applicant) {
+        return jdbc.sql(APPLICATION + """
+                        WHERE a.mark = :mark AND a.kind = :kind AND a.applicant_id = :applicant
+                          AND a.state IN ('DRAFT', 'CHECKING', 'NEEDS_INPUT')
+                        ORDER BY a.created_at LIMIT 1
+                        """)
+                .param("mark", mark)
+                .param("kind", kind.name())
+                .param("applicant", applicant)
+                .query(this::application)
+                .optional();
+    }
+
     /** Everything somebody applied for, the newest first. */
     public List<Application> of(UUID applicant) {
         return jdbc.sql(APPLICATION + "WHERE a.applicant_id = :applicant ORDER BY a.created_at DESC LIMIT 200")
@@ -129,7 +153,13 @@ public class ApplicationStore {
 
     /** Writes a step into the history; the application stands in its new state from then on. */
     public void step(
-            UUID id, int version, ApplicationStep step, ApplicationState to, String actor, Instant at, Map<String, ?> facts) {
+            UUID id,
+            int version,
+            ApplicationStep step,
+            ApplicationState to,
+            String actor,
+            Instant at,
+            Map<String, ?> facts) {
         jdbc.sql("""
                 INSERT INTO application_event (application_id, seq, at, step, state, actor, facts)
                 VALUES (:id, :seq, :at, :step, :state, :actor, :facts::jsonb)
@@ -214,11 +244,13 @@ public class ApplicationStore {
      *
      * @param facts public facts of it, such as an officer's reasons
      */
-    public record Step(Instant at, ApplicationStep step, ApplicationState state, String actor, Map<String, Object> facts) {}
+    public record Step(
+            Instant at, ApplicationStep step, ApplicationState state, String actor, Map<String, Object> facts) {}
 
     /** The history, oldest first. */
     public List<Step> history(UUID id) {
-        return jdbc.sql("SELECT at, step, state, actor, facts FROM application_event WHERE application_id = :id ORDER BY seq")
+        return jdbc.sql(
+                        "SELECT at, step, state, actor, facts FROM application_event WHERE application_id = :id ORDER BY seq")
                 .param("id", id)
                 .query((row, n) -> new Step(
                         Rows.instant(row, "at"),

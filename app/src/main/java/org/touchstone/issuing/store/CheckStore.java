@@ -40,11 +40,7 @@ public class CheckStore {
         return jdbc.sql("""
                         SELECT code, state, findings, waits_for, tries, due_at, checked_at, answered_by, answered_at, answer_reason
                         FROM application_check WHERE application_id = :application
-                        """)
-                .param("application", application)
-                .query(this::check)
-                .list()
-                .stream()
+                        """).param("application", application).query(this::check).list().stream()
                 .sorted((a, b) -> a.code().compareTo(b.code()))
                 .toList();
     }
@@ -139,7 +135,8 @@ public class CheckStore {
 
     /** Nothing of an application is done any more. */
     public void end(UUID application) {
-        jdbc.sql("UPDATE application_check SET due_at = NULL, run = run + 1 WHERE application_id = :application AND due_at IS NOT NULL")
+        jdbc.sql(
+                        "UPDATE application_check SET due_at = NULL, run = run + 1 WHERE application_id = :application AND due_at IS NOT NULL")
                 .param("application", application)
                 .update();
     }
@@ -150,7 +147,12 @@ public class CheckStore {
      * @param askedAt since when it waits
      */
     public record Question(
-            UUID application, String reference, @Nullable String host, CheckCode code, List<Finding> findings, Instant askedAt) {}
+            UUID application,
+            String reference,
+            @Nullable String host,
+            CheckCode code,
+            List<Finding> findings,
+            Instant askedAt) {}
 
     /** Open questions, the oldest first. */
     public List<Question> questions(int limit) {
@@ -175,15 +177,16 @@ public class CheckStore {
     public List<Waiting> waiting() {
         return jdbc.sql("""
                         SELECT waits_for, count(*) AS n, min(due_at) AS next_at FROM application_check
-                        WHERE state = 'WAITING' AND waits_for IS NOT NULL GROUP BY waits_for ORDER BY waits_for
+                        WHERE state = 'WAITING' AND due_at IS NOT NULL AND waits_for IS NOT NULL GROUP BY waits_for ORDER BY waits_for
                         """)
-                .query((row, n) -> new Waiting(
-                        Rows.text(row, "waits_for"), row.getInt("n"), Rows.instantOrNull(row, "next_at")))
+                .query((row, n) ->
+                        new Waiting(Rows.text(row, "waits_for"), row.getInt("n"), Rows.instantOrNull(row, "next_at")))
                 .list();
     }
 
     /** How many checks wait for something, and when it is tried next. */
-    public record Waiting(String waitsFor, int checks, @Nullable Instant nextAt) {}
+    public record Waiting(
+            String waitsFor, int checks, @Nullable Instant nextAt) {}
 
     private ApplicationCheck check(ResultSet row, int n) throws SQLException {
         return new ApplicationCheck(

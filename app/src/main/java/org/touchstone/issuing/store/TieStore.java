@@ -35,14 +35,14 @@ public class TieStore {
     /** The marks tied to any of these, each with the ties it shares. */
     public Map<String, Set<Tie>> sharing(Map<Tie, Set<String>> ties) {
         var found = new HashMap<String, Set<Tie>>();
-        ties.forEach((tie, values) -> values.forEach(value -> jdbc.sql(
-                        "SELECT mark FROM mark_tie WHERE hash = :hash AND tie = :tie")
-                .param("hash", hash(tie, value))
-                .param("tie", tie.name())
-                .query(Rows::onlyText)
-                .list()
-                .forEach(mark -> found.computeIfAbsent(mark, _ -> EnumSet.noneOf(Tie.class))
-                        .add(tie))));
+        ties.forEach((tie, values) ->
+                values.forEach(value -> jdbc.sql("SELECT mark FROM mark_tie WHERE hash = :hash AND tie = :tie")
+                        .param("hash", hash(tie, value))
+                        .param("tie", tie.name())
+                        .query(Rows::onlyText)
+                        .list()
+                        .forEach(mark -> found.computeIfAbsent(mark, _ -> EnumSet.noneOf(Tie.class))
+                                .add(tie))));
         return found;
     }
 

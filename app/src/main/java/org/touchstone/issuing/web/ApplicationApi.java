@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -22,10 +23,13 @@ import org.touchstone.foundation.web.Readers;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.issuing.Answers;
 import org.touchstone.issuing.Application;
+import org.touchstone.issuing.ApplicationKind;
 import org.touchstone.issuing.Applications;
 import org.touchstone.issuing.IssuingTimes;
 import org.touchstone.issuing.Prefill;
+import org.touchstone.issuing.Rechecks;
 import org.touchstone.issuing.store.CheckStore;
+import org.touchstone.issuing.store.RecheckStore;
 import org.touchstone.issuing.web.ApplicationJson.FindingJson;
 import org.touchstone.rules.issuing.CheckCode;
 
@@ -36,10 +40,12 @@ class ApplicationApi {
     private static final int LONGEST = 5000;
 
     private final Applications applications;
+    private final Rechecks rechecks;
     private final Prefill prefill;
 
-    ApplicationApi(Applications applications, Prefill prefill) {
+    ApplicationApi(Applications applications, Rechecks rechecks, Prefill prefill) {
         this.applications = applications;
+        this.rechecks = rechecks;
         this.prefill = prefill;
     }
 
@@ -103,7 +109,9 @@ class ApplicationApi {
 
     /** A decision with reasons. */
     record DecisionJson(
-            @Nullable Boolean grant, @Nullable Boolean accept, @Nullable String reason) {}
+            @Nullable Boolean grant,
+            @Nullable Boolean accept,
+            @Nullable String reason) {}
 
     @PostMapping("/api/v1/applications")
     ResponseEntity<ApplicationJson> begin(@RequestBody AnswersJson body, HttpServletRequest request) {
@@ -111,6 +119,60 @@ class ApplicationApi {
         return ResponseEntity.created(UriComponentsBuilder.fromPath("/api/v1/applications/{id}")
                         .build(application.id()))
                 .body(json(application, request));
+    }
+
+    /** What is asked of a mark there is. */
+    record KindJson(@Nullable String kind) {}
+
+    /** What the next owner of a mark has been handed. */
+    record TransferJson(@Nullable String mark, @Nullable String transferCode) {}
+
+    @PostMapping("/api/v1/marks/{code}/applications")
+    ResponseEntity<ApplicationJson> beginFor(
+            @PathVariable String code, @RequestBody KindJson body, HttpServletRequest request) {
+        var check = new Check();
+        var kind = check.oneOf("kind", body.kind(), ApplicationKind.class);
+        check.done();
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(json(applications.beginFor(Callers.required(), kind, code), request));
+    }
+
+    @PostMapping("/api/v1/marks/{code}/transfer-code")
+    ResponseEntity<Applications.TransferCode> offerTransfer(@PathVariable String code) {
+        return ResponseEntity.status(HttpStatus.CREATED).body(applications.offerTransfer(Callers.required(), code));
+    }
+
+    @PostMapping("/api/v1/transfers")
+    ResponseEntity<ApplicationJson> beginTransfer(@RequestBody TransferJson body, HttpServletRequest request) {
+        var check = new Check();
+        var mark = check.line("mark", body.mark(), 20);
+        var transferCode = check.line("transferCode", body.transferCode(), 40);
+        check.done();
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(json(applications.beginTransfer(Callers.required(), mark, transferCode), request));
+    }
+
+    /** What the looks at a living mark found, for its business and for the centre. */
+    record LooksJson(
+            List<OpenFindingJson> open,
+            @Nullable Instant lookedAt,
+            @Nullable Instant nextAt) {}
+
+    /** What is to be put right. */
+    record OpenFindingJson(String check, FindingJson finding, Instant foundAt, Instant cureBy) {}
+
+    @GetMapping("/api/v1/marks/{code}/findings")
+    LooksJson findings(@PathVariable String code, HttpServletRequest request) {
+        var mark = rechecks.visible(Callers.required(), code).orElseThrow(Refused::notFound);
+        var t = Readers.textsFor(request);
+        var last = rechecks.last(mark.code());
+        return new LooksJson(
+                rechecks.open(mark.code()).stream()
+                        .map(f -> new OpenFindingJson(
+                                f.check().name(), FindingJson.of(t, f.finding()), f.foundAt(), f.cureBy()))
+                        .toList(),
+                last.map(RecheckStore.LastLook::at).orElse(null),
+                last.map(RecheckStore.LastLook::nextAt).orElse(null));
     }
 
     @PatchMapping("/api/v1/applications/{id}")
@@ -121,7 +183,9 @@ class ApplicationApi {
 
     @GetMapping("/api/v1/applications")
     List<ApplicationJson> mine(HttpServletRequest request) {
-        return applications.of(Callers.required()).stream().map(a -> json(a, request)).toList();
+        return applications.of(Callers.required()).stream()
+                .map(a -> json(a, request))
+                .toList();
     }
 
     @GetMapping("/api/v1/applications/{id}")

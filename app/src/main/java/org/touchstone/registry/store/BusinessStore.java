@@ -32,12 +32,13 @@ public class BusinessStore {
     }
 
     private Optional<UUID> known(NewBusiness wanted) {
-        return Optional.ofNullable(wanted.number()).flatMap(this::ofNumber).or(() -> jdbc.sql(
-                        "SELECT id FROM business WHERE source = :source AND source_key = :key")
-                .param("source", wanted.source())
-                .param("key", wanted.sourceKey())
-                .query(Rows::onlyUuid)
-                .optional());
+        return Optional.ofNullable(wanted.number())
+                .flatMap(this::ofNumber)
+                .or(() -> jdbc.sql("SELECT id FROM business WHERE source = :source AND source_key = :key")
+                        .param("source", wanted.source())
+                        .param("key", wanted.sourceKey())
+                        .query(Rows::onlyUuid)
+                        .optional());
     }
 
     /** The business of an identity number, if it is known. */
@@ -46,6 +47,15 @@ public class BusinessStore {
                 .param("hash", hash(number))
                 .query(Rows::onlyUuid)
                 .optional();
+    }
+
+    /** The identity number of a business, where it has one. */
+    public Optional<IdentityNumber> numberOf(UUID id) {
+        return jdbc.sql("SELECT identity_number FROM business WHERE id = :id AND identity_number IS NOT NULL")
+                .param("id", id)
+                .query((row, n) -> vault.open(row.getBytes("identity_number"), "business.identity_number"))
+                .optional()
+                .map(IdentityNumber::ofBusiness);
     }
 
     private byte[] hash(IdentityNumber number) {

@@ -74,11 +74,7 @@ class AssessmentTest {
             var states = new EnumMap<CheckCode, CheckState>(CheckCode.class);
             for (var code : CheckCode.values()) {
                 if (random.nextInt(20) > 0) {
-                    states.put(
-                            code,
-                            random.nextInt(3) > 0
-                                    ? PASSED
-                                    : EVERY.get(random.nextInt(EVERY.size())));
+                    states.put(code, random.nextInt(3) > 0 ? PASSED : EVERY.get(random.nextInt(EVERY.size())));
                 }
             }
             var required = EnumSet.noneOf(CheckCode.class);

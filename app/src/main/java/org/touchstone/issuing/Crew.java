@@ -1,0 +1,110 @@
+package org.touchstone.issuing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands that take up due work and do it at the same time, so many at once and no more. The work stands as rows; what is claimed and
+ * not done, because a node died, is claimed again by another.
+ */
+final class Crew<T> implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Crew.class);
+
+    private final int batch;
+    private final IntFunction<List<T>> claim;
+    private final Consumer<T> task;
+    private final Semaphore free;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * A crew.
+     *
+     * @param atOnce how many hands there are
+     * @param batch how many pieces of work are claimed together at most
+     * @param claim claims at most so many pieces of due work, for this crew alone
+     */
+    Crew(int atOnce, int batch, IntFunction<List<T>> claim, Consumer<T> task) {
+        this.batch = batch;
+        this.claim = claim;
+        this.task = task;
+        this.free = new Semaphore(atOnce);
+    }
+
+    /** Begins what is due. */
+    void start() {
+        threads.execute(this::begin);
+    }
+
+    /**
+     * Begins what is due and waits a moment for it, so that slow work never holds up the other work of this node.
+     *
+     * @return how many pieces were begun
+     */
+    int work(Duration moment) {
+        var begun = begin();
+        long until = System.nanoTime() + moment.toNanos();
+        for (var one : begun) {
+            try {
+                one.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                break;
+            } catch (ExecutionException e) {
+                log.warn("Work could not be written down; it is done again", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return begun.size();
+    }
+
+    private List<Future<?>> begin() {
+        var begun = new ArrayList<Future<?>>();
+        int room = takeRoom();
+        while (room > 0) {
+            var claimed = claim.apply(room);
+            free.release(room - claimed.size());
+            for (var piece : claimed) {
+                begun.add(threads.submit(() -> done(piece)));
+            }
+            room = claimed.size() < room ? 0 : takeRoom();
+        }
+        return begun;
+    }
+
+    private int takeRoom() {
+        int room = Math.min(batch, free.availablePermits());
+        return room > 0 && free.tryAcquire(room) ? room : 0;
+    }
+
+    /** Whoever ends a piece looks whether more is due where all hands were busy. */
+    private void done(T piece) {
+        boolean crowded = free.availablePermits() == 0;
+        try {
+            task.accept(piece);
+        } finally {
+            free.release();
+        }
+        if (crowded) {
+            start();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,184 @@
+package org.touchstone.issuing;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.touchstone.account.People;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.web.Caller;
+import org.touchstone.issuing.store.ApplicationStore;
+import org.touchstone.issuing.store.RecheckStore;
+import org.touchstone.issuing.store.RecheckStore.LastLook;
+import org.touchstone.policy.Policies;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkLife;
+import org.touchstone.registry.ReasonWords;
+import org.touchstone.registry.Registry;
+import org.touchstone.rules.issuing.CheckCode;
+import org.touchstone.rules.issuing.Finding;
+import org.touchstone.rules.issuing.Verdict;
+import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.mark.MarkStep;
+import org.touchstone.rules.policy.Policy;
+
+/**
+ * The look at every living mark, once a day and spread over it. What is found is to be cured within a period; what is not cured puts
+ * the mark under review, where an officer decides. A register or website that does not answer proves nothing.
+ */
+@Component
+public class Rechecks implements DisposableBean {
+
+    private static final String ACTOR = "system:recheck";
+    private static final int AT_ONCE = 8;
+    private static final Duration HOLD = Duration.ofMinutes(2);
+
+    private final RecheckStore store;
+    private final ApplicationStore applications;
+    private final Examinations examinations;
+    private final Registry registry;
+    private final MarkLife life;
+    private final People people;
+    private final IssuingNotices notices;
+    private final Policies policies;
+    private final DatabaseClock clock;
+    private final TransactionTemplate transaction;
+    private final Crew<String> crew;
+
+    Rechecks(
+            RecheckStore store,
+            ApplicationStore applications,
+            Examinations examinations,
+            Registry registry,
+            MarkLife life,
+            People people,
+            IssuingNotices notices,
+            Policies policies,
+            DatabaseClock clock,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.applications = applications;
+        this.examinations = examinations;
+        this.registry = registry;
+        this.life = life;
+        this.people = people;
+        this.notices = notices;
+        this.policies = policies;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.crew = new Crew<>(AT_ONCE, AT_ONCE, most -> store.claim(most, HOLD), this::look);
+    }
+
+    /** Looks at marks whose time has come and waits a moment for it. Returns how many were begun. */
+    public int work(Duration moment) {
+        return crew.work(moment);
+    }
+
+    private void look(String code) {
+        var mark = registry.mark(code).orElseThrow();
+        var application = applications.lastIssued(code);
+        var state = mark.stateAt(clock.instant());
+        if (application.isEmpty() || state == MarkState.REVOKED) {
+            transaction.executeWithoutResult(_ -> store.end(code));
+            return;
+        }
+        var policy = policies.now();
+        var found = examined(application.get(), policy);
+        transaction.executeWithoutResult(_ -> note(mark, found, policy));
+    }
+
+    /** What was found, check by check; a check that got no answer is left out. */
+    private Map<CheckCode, List<Finding>> examined(Application application, Policy policy) {
+        var found = new EnumMap<CheckCode, List<Finding>>(CheckCode.class);
+        for (var check : Deciding.required(policy)) {
+            if (examinations.examine(check, application) instanceof Examined.Found(var findings)) {
+                found.put(check, findings);
+            }
+        }
+        return found;
+    }
+
+    private void note(Mark mark, Map<CheckCode, List<Finding>> found, Policy policy) {
+        var now = clock.instant();
+        var cureBy = now.plus(policy.marks().curePeriod());
+        int opened = 0;
+        int cured = 0;
+        for (var check : found.entrySet()) {
+            var faults = check.getValue().stream()
+                    .filter(f -> f.verdict().compareTo(Verdict.UNCLEAR) >= 0)
+                    .toList();
+            cured += store.cure(mark.code(), check.getKey(), faults, now);
+            for (var fault : faults) {
+                opened += store.open(mark.code(), check.getKey(), fault, now, cureBy) ? 1 : 0;
+            }
+        }
+        store.looked(mark.code(), found, policy.marks().recheckEvery());
+        if (opened > 0) {
+            notices.found(mark, opened, cureBy);
+        }
+        if (cured > 0 && store.openOf(mark.code()).isEmpty()) {
+            notices.cured(mark);
+            endReview(mark);
+        }
+    }
+
+    /** A review that we began ends when everything is cured; one an officer began is the officer's to end. */
+    private void endReview(Mark mark) {
+        boolean ours = life.standingDecision(mark)
+                .filter(d -> d.step() == MarkStep.PUT_UNDER_REVIEW && d.proposedBy() == null)
+                .isPresent();
+        if (mark.state() == MarkState.UNDER_REVIEW && ours) {
+            life.decideBySystem(
+                    mark.code(), MarkStep.END_REVIEW, ReasonWords.automatic("recheck-cured", ""), Map.of(), ACTOR);
+        }
+    }
+
+    /** Puts the mark under review whose finding was to be cured first and was not. Returns whether there was one. */
+    @Transactional
+    public boolean actNext() {
+        var overdue = store.nextOverdue();
+        overdue.ifPresent(code -> {
+            var open = store.openOf(code);
+            var facts = Map.of(
+                    "findings",
+                    open.stream()
+                            .map(f -> f.check() + ": " + f.finding().code())
+                            .toList());
+            // Whatever else stands between: an officer who suspended the mark has seen more than we do.
+            life.decideBySystem(
+                    code, MarkStep.PUT_UNDER_REVIEW, ReasonWords.automatic("recheck-not-cured", ""), facts, ACTOR);
+            store.acted(code, clock.instant());
+        });
+        return overdue.isPresent();
+    }
+
+    /** A mark, for those who may read what was found: the team of its business, and those who read cases. */
+    @Transactional(readOnly = true)
+    public Optional<Mark> visible(Caller caller, String code) {
+        return registry.mark(code)
+                .filter(m ->
+                        caller.readsCases() || people.businessesOf(caller.id()).contains(m.businessId()));
+    }
+
+    /** What is open about a mark, by when it is to be cured. */
+    @Transactional(readOnly = true)
+    public List<OpenFinding> open(String mark) {
+        return store.openOf(mark);
+    }
+
+    /** The last look at a mark. */
+    @Transactional(readOnly = true)
+    public Optional<LastLook> last(String mark) {
+        return store.last(mark);
+    }
+
+    @Override
+    public void destroy() {
+        crew.close();
+    }
+}
