@@ -38,12 +38,7 @@ public class Fetcher {
     }
 
     /** How we name ourselves to those we visit. */
-    String visitor() {
-        return visitor;
-    }
-
-    /** What we call ourselves to the websites we visit. */
-    public String userAgent() {
+    public String visitor() {
         return visitor;
     }
 

@@ -20,6 +20,6 @@ class VisitPages {
 
     @GetMapping("/about-our-visits")
     View visits() {
-        return pages.view("issuing/visits", fetcher.userAgent());
+        return pages.view("issuing/visits", fetcher.visitor());
     }
 }
