@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.touchstone.launcher.SettingsForTests;
 import org.touchstone.rules.complaint.Transitions;
+import org.touchstone.rules.issuing.ApplicationTransitions;
 import org.touchstone.rules.mark.MarkTransitions;
 
 /** What the documentation says of the code is what the code says. */
@@ -20,6 +21,8 @@ class DocumentationTest {
                 .contains(Transitions.diagram().strip());
         assertThat(Files.readString(Path.of("../docs/mark-states.md")))
                 .contains(MarkTransitions.diagram().strip());
+        assertThat(Files.readString(Path.of("../docs/issuing.md")))
+                .contains(ApplicationTransitions.diagram().strip());
     }
 
     @Test

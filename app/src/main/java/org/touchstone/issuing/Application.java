@@ -50,6 +50,32 @@ public record Application(
         Instant createdAt,
         List<ApplicationCheck> checks) {
 
+    /** The same with its checks. */
+    public Application with(List<ApplicationCheck> all) {
+        return new Application(
+                id,
+                reference,
+                kind,
+                state,
+                version,
+                applicantId,
+                mark,
+                answers,
+                token,
+                policyVersion,
+                pledgedAt,
+                firstSubmittedAt,
+                submittedAt,
+                decidedAt,
+                reasons,
+                appealUntil,
+                appeal,
+                appealReason,
+                appealDueAt,
+                createdAt,
+                all);
+    }
+
     /** The website applied for, once it is named. */
     public Optional<Host> host() {
         return Optional.ofNullable(answers.host()).map(Host::new);

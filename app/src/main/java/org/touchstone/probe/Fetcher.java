@@ -38,7 +38,7 @@ public class Fetcher {
     }
 
     /** How we name ourselves to those we visit. */
-    String visitor() {
+    public String visitor() {
         return visitor;
     }
 

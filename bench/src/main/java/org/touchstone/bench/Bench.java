@@ -48,12 +48,20 @@ public final class Bench {
 
     /**
      * With the address of a running sandbox installation, everything but the simulation. {@code histories FILE} writes a large
-     * history for the importer; {@code simulation ADDRESS} measures on an installation that has taken it in.
+     * history for the importer; {@code simulation ADDRESS} measures on an installation that has taken it in; {@code issuing}
+     * the issuing of marks, see {@link IssuingBench}.
      */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "histories" -> LargeHistory.write(Path.of(arguments[1]));
             case "simulation" -> new SimulationBench(new Bench(arguments[1])).run();
+            case "issuing" ->
+                new IssuingBench(
+                                new Bench(arguments[1]),
+                                Processes.of(Long.parseLong(arguments[2])),
+                                OutsideWorld.of(Path.of(arguments[3])),
+                                Duration.parse(arguments[4]))
+                        .run(arguments[5]);
             default -> everything(arguments[0]);
         }
     }
@@ -296,6 +304,15 @@ public final class Bench {
             request.header("Authorization", "Bearer " + token);
         }
         return sound(client.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    String put(String path, String body) throws IOException, InterruptedException {
+        return sound(client.send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString()));
     }
 
     private static String sound(HttpResponse<String> response) {

@@ -119,6 +119,8 @@ public final class Sandbox implements Closeable {
             Sandbox sandbox = start(options, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::closeAtExit, "close"));
             out.println(sandbox.ready());
+            // The log says it too, for whoever did not start it.
+            System.err.println(sandbox.ready());
             options.parent().ifPresent(Sandbox::endWith);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
