@@ -95,14 +95,18 @@ public class Fetcher {
             if (redirects.size() == limits.redirects()) {
                 throw new Ended(Why.TOO_MANY_REDIRECTS, "more than " + limits.redirects());
             }
+            WebAddress to;
             try {
-                var to = web.resolve(location);
-                redirects.add(new Redirect(web.uri(), answer.status(), to.uri()));
-                return to;
+                to = web.resolve(location);
             } catch (Ended e) {
                 redirects.add(new Redirect(web.uri(), answer.status(), WebAddress.shown(location)));
                 throw e;
             }
+            redirects.add(new Redirect(web.uri(), answer.status(), to.uri()));
+            if (limits.plainOnly() && to.secure()) {
+                throw new Ended(Why.TOO_MANY_REDIRECTS, "leads to https");
+            }
+            return to;
         }
 
         /** The page, or nothing where a redirect is to be followed. */

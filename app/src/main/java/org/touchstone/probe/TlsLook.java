@@ -70,7 +70,7 @@ public class TlsLook {
             }
             var plain = beside(() -> fetcher.get(
                     "http://" + web.host() + "/",
-                    FetchLimits.USUAL.within(time).following(PLAIN_REDIRECTS).toleratingTlsFaults()));
+                    FetchLimits.USUAL.within(time).following(PLAIN_REDIRECTS).inPlainOnly()));
             InetAddress address;
             try (var first = door.connect(addresses, web.port(), deadline)) {
                 address = first.getInetAddress();
@@ -95,12 +95,14 @@ public class TlsLook {
     private TlsFacts at(
             WebAddress web, InetAddress address, Instant now, CompletableFuture<Fetched> plain, Deadline deadline) {
         var second = beside(() -> offers(web, address, deadline, "TLSv1.2"));
-        var third = beside(() -> offers(web, address, deadline, "TLSv1.3"));
         var old = beside(() -> accepts(web, address, deadline, OldHello.TLS_1_1));
         var oldest = beside(() -> accepts(web, address, deadline, OldHello.TLS_1_0));
         var seen = see(web, address, deadline);
         var protocols = new ArrayList<Protocol>();
-        add(protocols, third, Protocol.TLS_1_3);
+        // The newest both speak is the one agreed on (RFC 8446, 4.2.1): a host that took another does not offer it.
+        if (seen.protocol().equals("TLSv1.3")) {
+            protocols.add(Protocol.TLS_1_3);
+        }
         add(protocols, second, Protocol.TLS_1_2);
         add(protocols, old, Protocol.TLS_1_1);
         add(protocols, oldest, Protocol.TLS_1_0);
@@ -130,22 +132,25 @@ public class TlsLook {
 
     private record Seen(
             List<X509Certificate> chain,
+            String protocol,
             List<Header> headers,
             @Nullable Why why) {}
 
     /** The certificates, and the head of the home page. */
     private Seen see(WebAddress web, InetAddress address, Deadline deadline) {
         List<X509Certificate> chain = List.of();
+        var protocol = "";
         try (var plain = door.connect(address, web.port(), deadline)) {
             var secured = Secured.over(plain, web.host(), trust.anchors(), true);
             chain = secured.chain();
+            protocol = secured.protocol();
             var exchange = new Exchange(secured.socket().getInputStream(), FetchLimits.USUAL);
             Exchange.ask(secured.socket().getOutputStream(), web, fetcher.visitor());
             exchange.readHead();
-            return new Seen(chain, exchange.headers(), null);
+            return new Seen(chain, protocol, exchange.headers(), null);
         } catch (IOException e) {
             var why = deadline.isOver() ? Why.TIME_OUT : e instanceof Ended ended ? ended.why : Why.BROKEN_OFF;
-            return new Seen(chain, List.of(), why);
+            return new Seen(chain, protocol, List.of(), why);
         }
     }
 
