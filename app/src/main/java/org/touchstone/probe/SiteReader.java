@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SiteReader {
 
     private static final int ENOUGH = 150;
+    private static final int ENOUGH_TO_THE_POINT = 60;
     private static final int ENOUGH_WITH_DAYS = 30;
     private static final int SAYS_SOMETHING = 15;
     private static final int SAYS_NOTHING = 60;
@@ -509,8 +510,9 @@ final class SiteReader {
      *
      * @param hit its heading, or its first line
      * @param lines all of it
+     * @param named whether its own heading names the thing
      */
-    private record Passage(Hit hit, List<Line> lines) {
+    private record Passage(Hit hit, List<Line> lines, boolean named) {
         int weight() {
             return lines.stream().mapToInt(Line::weight).sum();
         }
@@ -525,7 +527,7 @@ final class SiteReader {
                 pages.stream().flatMap(page -> passages(page, topic, name)).toList();
         for (var passage : passages) {
             var days = topic == Topic.RETURNS ? days(passage.lines()) : null;
-            if (passage.speaksOf(substance) && passage.weight() >= (days == null ? ENOUGH : ENOUGH_WITH_DAYS)) {
+            if (says(passage, substance, days != null)) {
                 var first = best(passage, topic, substance);
                 return of(topic, Outcome.FOUND, first, "", "", days);
             }
@@ -549,6 +551,14 @@ final class SiteReader {
                 .findFirst()
                 .map(hit -> of(topic, Outcome.UNCLEAR, hit, "", "ONLY_NAMED", null))
                 .orElseGet(() -> missing(topic));
+    }
+
+    /** A text under its own heading says enough when it is long; a short one when it speaks of the thing. */
+    private static boolean says(Passage passage, Pattern substance, boolean withDays) {
+        if (passage.speaksOf(substance)) {
+            return passage.weight() >= (withDays ? ENOUGH_WITH_DAYS : ENOUGH_TO_THE_POINT);
+        }
+        return passage.named() && passage.weight() >= ENOUGH;
     }
 
     /** The words that say most: those with the days, else those about the thing. */
@@ -575,7 +585,7 @@ final class SiteReader {
                 .filter(i -> lines.get(i).level() > 0
                         && lines.get(i).key().length() <= LONGEST_HEADING
                         && name.matcher(lines.get(i).key()).find())
-                .mapToObj(i -> new Passage(new Hit(page, lines.get(i), 0, ""), section(lines, i)));
+                .mapToObj(i -> new Passage(new Hit(page, lines.get(i), 0, ""), section(lines, i), true));
         var body = lines.stream().filter(line -> !line.framed()).toList();
         boolean wholePage = about.get(page.url()) == topic
                 || (!page.url().equals(pages.getFirst().url())
@@ -583,12 +593,12 @@ final class SiteReader {
                                 .find());
         var whole = wholePage && !lines.isEmpty()
                 ? Stream.of(
-                        new Passage(new Hit(page, body.isEmpty() ? lines.getFirst() : body.getFirst(), 0, ""), body))
+                        new Passage(new Hit(page, body.isEmpty() ? lines.getFirst() : body.getFirst(), 0, ""), body, false))
                 : Stream.<Passage>empty();
         var single = lines.stream()
                 .filter(line -> line.level() == 0 && name.matcher(line.key()).find())
-                .filter(line -> line.weight() >= ENOUGH || (topic == Topic.RETURNS && days(List.of(line)) != null))
-                .map(line -> new Passage(new Hit(page, line, 0, ""), List.of(line)));
+                .filter(line -> line.weight() >= ENOUGH_TO_THE_POINT || (topic == Topic.RETURNS && days(List.of(line)) != null))
+                .map(line -> new Passage(new Hit(page, line, 0, ""), List.of(line), false));
         return Stream.of(under, whole, single).flatMap(s -> s);
     }
 

@@ -203,6 +203,18 @@ class SiteReaderTest {
     }
 
     @Test
+    void a_short_text_that_comes_to_the_point_is_enough_under_its_heading() {
+        var page = new Source(
+                HOME,
+                "<h1>Shop</h1><h2>Privacy</h2><p>We keep personal data only as long as the delivery of your order takes.</p>"
+                        + "<h2>Returns</h2><p>Send it back within 14 days and we refund you.</p>",
+                null);
+        var findings = SiteReader.read(List.of(page), List.of(), Expected.NOTHING);
+        assertThat(of(findings, Topic.PRIVACY).outcome()).isEqualTo(FOUND);
+        assertThat(of(findings, Topic.RETURNS).outcome()).isEqualTo(FOUND);
+    }
+
+    @Test
     void a_link_that_leads_nowhere_is_not_clear() {
         var dead = List.of(new DeadLink(URI.create("https://shop.test/terms"), "قوانین و مقررات", Topic.TERMS));
         var finding = of(
