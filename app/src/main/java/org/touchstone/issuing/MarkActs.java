@@ -20,6 +20,7 @@ import org.touchstone.registry.NewMark;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.identity.IdentityNumber;
+import org.touchstone.rules.mark.MarkRefusal;
 import org.touchstone.rules.policy.Policy;
 
 /** What an application that passed its checks brings about in the register of marks. */
@@ -49,7 +50,7 @@ class MarkActs {
         var code = switch (application.kind()) {
             case NEW -> issue(application, policy, now);
             case RENEWAL -> done(renewed(application, policy, now));
-            case CHANGE -> done(changed(application));
+            case CHANGE -> changed(application);
             case MOVE_HOST -> done(life.moveHost(mark(application), host(application), reason(application), ACTOR));
             case MOVE_OWNER -> moved(application);
         };
@@ -76,14 +77,19 @@ class MarkActs {
         return life.renew(mark.code(), after(from, policy.marks().validity()), reason(application), ACTOR);
     }
 
-    private MarkAttempt<Mark> changed(Application application) {
+    /** Where only other answers changed, such as the telephone, the mark says already what it is to say. */
+    private Optional<String> changed(Application application) {
         var answers = application.answers();
-        return life.changeData(
-                mark(application),
+        var code = mark(application);
+        var attempt = life.changeData(
+                code,
                 Objects.requireNonNull(answers.legalName()),
                 Objects.requireNonNull(answers.trade()),
                 reason(application),
                 ACTOR);
+        boolean already =
+                attempt instanceof MarkAttempt.Refused<Mark>(var refusal) && refusal instanceof MarkRefusal.AlreadySo;
+        return already ? Optional.of(code) : done(attempt);
     }
 
     private Optional<String> moved(Application application) {
