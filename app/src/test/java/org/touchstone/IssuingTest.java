@@ -102,8 +102,10 @@ class IssuingTest {
             }
             for (var check : REGISTERS.values()) {
                 var waiting = applicant.awaitCheck(application, check, "WAITING");
-                assertThat(Applicant.check(waiting, check).path("waitsFor").asString()).isNotEmpty();
-                assertThat(Applicant.check(waiting, check).path("nextTryAt").asString()).isNotEmpty();
+                assertThat(Applicant.check(waiting, check).path("waitsFor").asString())
+                        .isNotEmpty();
+                assertThat(Applicant.check(waiting, check).path("nextTryAt").asString())
+                        .isNotEmpty();
             }
             for (var register : REGISTERS.entrySet()) {
                 assertThat(applicant.view(application).path("state").asString()).isEqualTo("CHECKING");
@@ -216,6 +218,65 @@ class IssuingTest {
                 .isEqualTo(200);
         var issued = stranger.await(application, "ISSUED");
         assertThat(issued.path("appeal").asString()).isEqualTo("GRANTED");
+    }
+
+    @Test
+    void a_refusal_after_a_granted_appeal_may_be_appealed_again_and_the_appeal_excuses_nothing_else() {
+        var owner = Applicant.in(http);
+        var stranger = Applicant.in(http);
+        var answers = owner.answers();
+        answers.put("host", stranger.host());
+        var application = stranger.begin(answers);
+        var path = "/api/v1/applications/" + Applicant.id(application);
+        stranger.submit(application);
+        stranger.await(application, "REFUSED");
+        var why = Map.of("reason", "I bought it yesterday.");
+        assertThat(stranger.as().post(path + "/appeal", why).status()).isEqualTo(200);
+        assertThat(http.as(http.person("APPEALS_OFFICER"))
+                        .post(path + "/appeal-decision", Map.of("grant", true, "reason", "The deed is in order."))
+                        .status())
+                .isEqualTo(200);
+        var needs = stranger.await(application, "NEEDS_INPUT");
+        assertThat(Applicant.codes(needs.path("toDo"))).contains("control-not-shown");
+        answers.put(
+                "contact",
+                Map.of(
+                        "phone",
+                        "+982112345678",
+                        "postalCode",
+                        owner.business().path("postalCode").asString()));
+        stranger.as().send("PATCH", path, "application/json", Http.JSON.writeValueAsString(answers));
+        stranger.await(application, "REFUSED");
+        assertThat(stranger.as().post(path + "/appeal", why).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_passed_too_long_ago_is_looked_at_again_before_a_mark_is_issued() {
+        var applicant = Applicant.in(http);
+        var officer = http.as(http.person("OFFICER"));
+        try {
+            register("licence", "CONTRADICTORY");
+            var application = applicant.begin();
+            applicant.openShop(application);
+            applicant.submit(application);
+            applicant.awaitCheck(application, "LICENCE", "QUESTION");
+            applicant.awaitCheck(application, "CONTROL", "PASSED");
+            applicant.awaitCheck(application, "CONTENT", "PASSED");
+            applicant.awaitCheck(application, "TLS", "PASSED");
+            // While the question waits, the website goes to somebody else.
+            applicant.putShop(Map.of("pages", Map.of("/", applicant.page().formatted(""))));
+            http.advance("P3D");
+            assertThat(officer.post(
+                                    "/api/v1/applications/" + Applicant.id(application) + "/checks/LICENCE/answer",
+                                    Map.of("accept", true, "reason", "The firm changed its name."))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(Applicant.codes(
+                            applicant.await(application, "NEEDS_INPUT").path("toDo")))
+                    .containsExactly("control-not-shown");
+        } finally {
+            register("licence", "UP");
+        }
     }
 
     @Test

@@ -82,6 +82,88 @@ class MarkRenewalTest {
         var old = http.get("/api/v1/websites/" + applicant.host());
         assertThat(old.status()).isEqualTo(404);
         assertThat(old.json().at("/movedTo/host").asString()).isEqualTo(there.host());
+        var before = findings(there, code).path("lookedAt").asString("");
+        http.advance("P1D");
+        assertThat(awaitLook(there, code, before).path("open"))
+                .as("a mark is no obstacle to itself")
+                .isEmpty();
+    }
+
+    private Http.Answer patch(Applicant applicant, JsonNode application, Map<String, Object> answers) {
+        return applicant
+                .as()
+                .send(
+                        "PATCH",
+                        "/api/v1/applications/" + Applicant.id(application),
+                        "application/json",
+                        Http.JSON.writeValueAsString(answers));
+    }
+
+    @Test
+    void an_application_about_a_mark_keeps_to_its_website_and_its_business() {
+        var applicant = Applicant.in(http);
+        var code = applicant.issued();
+        var change = begin(applicant, code, "CHANGE");
+        var elsewhere = applicant.answers();
+        elsewhere.put("host", "other-" + applicant.host());
+        assertThat(patch(applicant, change, elsewhere).code()).isEqualTo("mark-bound");
+        var another = applicant.answers();
+        another.put("legalId", Applicant.in(http).legalId());
+        assertThat(patch(applicant, change, another).code()).isEqualTo("mark-bound");
+        assertThat(patch(applicant, change, applicant.answers()).status()).isEqualTo(200);
+        var move = begin(applicant, code, "MOVE_HOST");
+        assertThat(patch(applicant, move, another).code()).isEqualTo("mark-bound");
+        assertThat(patch(applicant, move, elsewhere).status()).isEqualTo(200);
+
+        var buyer = Applicant.in(http);
+        var taken = take(buyer, code, applicant);
+        var own = buyer.answers();
+        assertThat(patch(buyer, taken, own).code())
+                .as("control is shown of the website the mark is for")
+                .isEqualTo("mark-bound");
+    }
+
+    private JsonNode take(Applicant buyer, String code, Applicant seller) {
+        var offered = seller.as().post("/api/v1/marks/" + code + "/transfer-code", Map.of());
+        var taken = buyer.as()
+                .post(
+                        "/api/v1/transfers",
+                        Map.of(
+                                "mark",
+                                code,
+                                "transferCode",
+                                offered.json().path("code").asString()));
+        assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+        return taken.json();
+    }
+
+    @Test
+    void what_was_begun_about_a_mark_ends_when_the_mark_is_given_to_somebody_else() {
+        var seller = Applicant.in(http);
+        var code = seller.issued();
+        var elsewhere = new Applicant(http, seller.token(), seller.business(), "new-" + seller.host());
+        var move = begin(seller, code, "MOVE_HOST");
+        elsewhere.openShop(patch(elsewhere, move, elsewhere.answers()).json());
+        var loser = Applicant.in(http);
+        var late = take(loser, code, seller);
+
+        var buyer = Applicant.in(http);
+        var shop = new Applicant(http, buyer.token(), buyer.business(), seller.host());
+        var taken = take(buyer, code, seller);
+        shop.openShop(patch(shop, taken, shop.answers()).json());
+        shop.submit(taken);
+        shop.await(taken, "ISSUED");
+
+        elsewhere.submit(move);
+        assertThat(Applicant.codes(elsewhere.await(move, "REFUSED").path("reasons")))
+                .containsExactly("mark-stands-otherwise");
+        var losers = new Applicant(http, loser.token(), loser.business(), seller.host());
+        losers.openShop(patch(losers, late, losers.answers()).json());
+        losers.submit(late);
+        assertThat(Applicant.codes(losers.await(late, "REFUSED").path("reasons")))
+                .containsExactly("mark-stands-otherwise");
+        assertThat(mark(code).path("host").asString()).isEqualTo(seller.host());
+        assertThat(mark(code).at("/business/legalName").asString()).isEqualTo(buyer.legalName());
     }
 
     @Test

@@ -60,7 +60,10 @@ public record Answers(
         return checks;
     }
 
-    /** The checks that must be made anew when these answers replace earlier ones. */
+    /**
+     * The checks that must be made anew when these answers replace earlier ones. That of the business looks at telephone, address and
+     * tax number too: they tie it to marks that were revoked.
+     */
     public Set<CheckCode> affectedSince(Answers earlier) {
         var checks = EnumSet.noneOf(CheckCode.class);
         if (!Objects.equals(legalId, earlier.legalId)
@@ -72,13 +75,13 @@ public record Answers(
             checks.add(CheckCode.LICENCE);
         }
         if (!Objects.equals(taxNumber, earlier.taxNumber)) {
-            checks.add(CheckCode.TAX);
+            checks.addAll(EnumSet.of(CheckCode.TAX, CheckCode.BUSINESS));
         }
         if (!Objects.equals(postalCode, earlier.postalCode)) {
-            checks.addAll(EnumSet.of(CheckCode.ADDRESS, CheckCode.CONTENT));
+            checks.addAll(EnumSet.of(CheckCode.ADDRESS, CheckCode.CONTENT, CheckCode.BUSINESS));
         }
         if (!Objects.equals(phone, earlier.phone)) {
-            checks.add(CheckCode.CONTENT);
+            checks.addAll(EnumSet.of(CheckCode.CONTENT, CheckCode.BUSINESS));
         }
         if (!Objects.equals(host, earlier.host)) {
             checks.addAll(EnumSet.of(CheckCode.CONTROL, CheckCode.CONTENT, CheckCode.TLS));

@@ -42,9 +42,6 @@ import org.touchstone.rules.issuing.CheckState;
 @Component
 public class Applications {
 
-    /** How long an answer of a check counts without being asked again. */
-    private static final Duration FRESH = Duration.ofDays(1);
-
     private static final Duration APPEAL_DECIDED_WITHIN = Duration.ofDays(30);
     private static final Duration TRANSFER_WITHIN = Duration.ofDays(14);
     private static final int REFERENCE_LENGTH = 10;
@@ -57,6 +54,7 @@ public class Applications {
     private final Deciding deciding;
     private final IssuingNotices notices;
     private final TransferStore transfers;
+    private final MarkActs acts;
     private final Registry registry;
     private final Prefill prefill;
     private final People people;
@@ -71,6 +69,7 @@ public class Applications {
             Deciding deciding,
             IssuingNotices notices,
             TransferStore transfers,
+            MarkActs acts,
             Registry registry,
             Prefill prefill,
             People people,
@@ -83,6 +82,7 @@ public class Applications {
         this.deciding = deciding;
         this.notices = notices;
         this.transfers = transfers;
+        this.acts = acts;
         this.registry = registry;
         this.prefill = prefill;
         this.people = people;
@@ -228,13 +228,19 @@ public class Applications {
         return store.history(id);
     }
 
-    /** The applicant answers otherwise. What depends on a changed answer is checked anew, at once. */
+    /**
+     * The applicant answers otherwise. What depends on a changed answer is checked anew, at once. Refused with {@code mark-bound} where
+     * an application about a mark would no longer be about its website or its business.
+     */
     @Transactional
     public Optional<Attempt> change(Caller caller, UUID id, Answers answers) {
         return own(caller, id).map(held -> {
             if (ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE)
                     .isEmpty()) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.CHANGE);
+            }
+            if (!acts.keepsToItsMark(held, answers)) {
+                throw new Refused(HttpStatus.CONFLICT, "mark-bound");
             }
             var affected = answers.affectedSince(held.answers());
             if (!affected.isEmpty() || !answers.equals(held.answers())) {
@@ -301,8 +307,8 @@ public class Applications {
      * website that is under way may have come before what the applicant just put there: it is made anew.
      */
     private static boolean counts(ApplicationCheck check, Instant now) {
-        boolean fresh = check.checkedAt() != null && check.checkedAt().isAfter(now.minus(FRESH));
-        return check.answeredAt() != null
+        boolean fresh = check.checkedAt() != null && check.checkedAt().isAfter(now.minus(Deciding.FRESH));
+        return (check.answeredAt() != null && check.state() != CheckState.NEEDS_INPUT)
                 || check.state() == CheckState.QUESTION
                 || (check.state() == CheckState.PASSED && fresh)
                 || (check.isUnderWay() && !check.code().looksAtWebsite());
@@ -356,8 +362,11 @@ public class Applications {
                     || ApplicationTransitions.find(held.state(), step).isEmpty()) {
                 return new Attempt.WrongState(held.state(), step);
             }
+            // What was answered before a check was made anew was decided all the same.
             boolean involved = held.applicantId().equals(officer.id())
-                    || held.checks().stream().anyMatch(c -> officer.id().equals(c.answeredBy()));
+                    || store.history(id).stream()
+                            .anyMatch(s -> s.step() == ApplicationStep.ANSWER_QUESTION
+                                    && s.actor().equals(officer.actor()));
             if (involved) {
                 return new Attempt.OwnDecision();
             }

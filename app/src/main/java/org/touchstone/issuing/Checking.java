@@ -65,7 +65,7 @@ public class Checking implements DisposableBean {
                     check.code(),
                     application,
                     e.getClass(),
-                    e.getStackTrace()[0]);
+                    e.getStackTrace().length == 0 ? "a place left out" : e.getStackTrace()[0]);
             return new Examined.NoAnswer("PLATFORM");
         }
     }

@@ -45,7 +45,13 @@ final class Crew<T> implements AutoCloseable {
 
     /** Begins what is due. */
     void start() {
-        threads.execute(this::begin);
+        threads.execute(() -> {
+            try {
+                begin();
+            } catch (RuntimeException e) {
+                log.warn("Work could not be claimed; it is claimed again", e);
+            }
+        });
     }
 
     /**
@@ -62,7 +68,7 @@ final class Crew<T> implements AutoCloseable {
             } catch (TimeoutException e) {
                 break;
             } catch (ExecutionException e) {
-                log.warn("Work could not be written down; it is done again", e);
+                log.warn("Work broke off; it is done again", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
@@ -75,8 +81,13 @@ final class Crew<T> implements AutoCloseable {
         var begun = new ArrayList<Future<?>>();
         int room = takeRoom();
         while (room > 0) {
-            var claimed = claim.apply(room);
-            free.release(room - claimed.size());
+            List<T> claimed = List.of();
+            try {
+                claimed = claim.apply(room);
+            } finally {
+                // Where nothing could be claimed because the database was away, no hand stays busy with it for ever.
+                free.release(room - claimed.size());
+            }
             for (var piece : claimed) {
                 begun.add(threads.submit(() -> done(piece)));
             }
@@ -95,6 +106,8 @@ final class Crew<T> implements AutoCloseable {
         boolean crowded = free.availablePermits() == 0;
         try {
             task.accept(piece);
+        } catch (RuntimeException e) {
+            log.warn("Work could not be written down; it is done again", e);
         } finally {
             free.release();
         }

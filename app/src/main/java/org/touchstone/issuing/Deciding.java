@@ -37,6 +37,9 @@ import org.touchstone.rules.policy.Policy;
 @Component
 class Deciding {
 
+    /** How long an answer of a check counts without being asked again. */
+    static final Duration FRESH = Duration.ofDays(1);
+
     private static final String RULE = "system:issuing";
 
     private final ApplicationStore applications;
@@ -140,6 +143,12 @@ class Deciding {
     }
 
     private void issue(Application application, Policy policy) {
+        var old = old(application);
+        if (!old.isEmpty()) {
+            // While an officer thought or a register was down, what passed before may have ceased to be so.
+            checks.begin(application.id(), old, true);
+            return;
+        }
         var obstacles = new ArrayList<Finding>();
         // What was no obstacle when the checks were made may be one now: another application was quicker, a mark was
         // revoked.
@@ -161,6 +170,16 @@ class Deciding {
         write(application, ApplicationStep.ISSUE, now, Map.of("mark", code.get()));
         applications.decided(application.id(), now, code.get(), List.of(), null);
         notices.issued(applications.find(application.id()).orElseThrow());
+    }
+
+    /** The checks that passed too long ago to issue a mark now; what an officer answered does not age. */
+    private List<CheckCode> old(Application application) {
+        var since = clock.instant().minus(FRESH);
+        return application.checks().stream()
+                .filter(c -> c.state() == CheckState.PASSED && c.answeredAt() == null)
+                .filter(c -> c.checkedAt() == null || c.checkedAt().isBefore(since))
+                .map(ApplicationCheck::code)
+                .toList();
     }
 
     /** The register of marks does not allow it: somebody was quicker, or the mark no longer stands so that it can be done. */
@@ -201,12 +220,16 @@ class Deciding {
         journal.write(RULE, "application." + step, "application:" + application.id(), Map.of("state", to));
     }
 
-    /** Sets the obstacles of a refused application aside, after an appeal was granted. */
+    /**
+     * Sets the obstacles of a refused application aside, after an appeal was granted. What the same check found besides stands: a
+     * proof of control that is not there is asked for still.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void setAside(Application application, UUID officer, String reason, Instant now) {
         for (var check : application.checks()) {
             if (check.state() == CheckState.BARRED) {
-                checks.answer(application.id(), check.code(), CheckState.PASSED, officer, now, reason);
+                var state = Assessment.stateWithoutObstacles(check.findings());
+                checks.answer(application.id(), check.code(), state, officer, now, reason);
             }
         }
     }

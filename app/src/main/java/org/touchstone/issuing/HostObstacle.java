@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.touchstone.account.People;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.issuing.ApplicationState;
 import org.touchstone.rules.issuing.Finding;
 import org.touchstone.rules.issuing.Obstacles;
 
@@ -30,11 +31,15 @@ class HostObstacle {
         return new Examined.Found(all);
     }
 
-    /** A host that carries a mark is nobody else's; the mark an application concerns is no obstacle to itself, unless it is to move. */
+    /**
+     * A host that carries a mark is nobody else's; the mark an application concerns is no obstacle to itself, unless it is to move
+     * and has not moved yet.
+     */
     List<Finding> of(Application application) {
+        boolean toMove =
+                application.kind() == ApplicationKind.MOVE_HOST && application.state() != ApplicationState.ISSUED;
         return application.host().flatMap(registry::markOf).stream()
-                .filter(mark -> application.kind() == ApplicationKind.MOVE_HOST
-                        || !mark.code().equals(application.mark()))
+                .filter(mark -> toMove || !mark.code().equals(application.mark()))
                 .flatMap(mark -> {
                     boolean own = people.businessesOf(application.applicantId()).contains(mark.businessId());
                     return Obstacles.host(!own, own).stream();

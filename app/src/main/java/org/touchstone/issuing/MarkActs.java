@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.account.BusinessRole;
 import org.touchstone.account.People;
 import org.touchstone.issuing.store.RecheckStore;
 import org.touchstone.issuing.store.TransferStore;
@@ -47,6 +48,9 @@ class MarkActs {
     /** Brings it about. Empty when the register does not allow it: the host carries a mark by now, or the mark was suspended. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<String> perform(Application application, Policy policy, Instant now) {
+        if (application.kind() != ApplicationKind.NEW && !isStillAsked(application)) {
+            return Optional.empty();
+        }
         var code = switch (application.kind()) {
             case NEW -> issue(application, policy, now);
             case RENEWAL -> done(renewed(application, policy, now));
@@ -56,6 +60,37 @@ class MarkActs {
         };
         code.ifPresent(c -> rechecks.schedule(c, now, policy.marks().recheckEvery()));
         return code;
+    }
+
+    /** Whether answers still are about the website and the business of the mark an application concerns, as far as its kind keeps them. */
+    boolean keepsToItsMark(Application application, Answers answers) {
+        var code = application.mark();
+        return code == null || keepsToItsMark(registry.mark(code).orElseThrow(), application.kind(), answers);
+    }
+
+    private boolean keepsToItsMark(Mark mark, ApplicationKind kind, Answers answers) {
+        boolean moves = kind == ApplicationKind.MOVE_HOST;
+        boolean sameHost = moves || mark.host().name().equals(answers.host());
+        boolean sameBusiness = kind == ApplicationKind.MOVE_OWNER
+                || registry.numberOf(mark.businessId())
+                        .map(n -> n.value().equals(answers.legalId()))
+                        .orElse(true);
+        return sameHost && sameBusiness;
+    }
+
+    /**
+     * Whether what was begun may still be done: the mark stands where the checks looked, and who asks runs it still, or has it from
+     * who runs it now. Meanwhile it may have been moved, or given to somebody else. The mark is held from here on.
+     */
+    private boolean isStillAsked(Application application) {
+        var mark = life.held(mark(application));
+        if (!keepsToItsMark(mark, application.kind(), application.answers())) {
+            return false;
+        }
+        return application.kind() == ApplicationKind.MOVE_OWNER
+                ? life.formerOwners(mark).stream().noneMatch(o -> o.until().isAfter(application.createdAt()))
+                : people.roleIn(application.applicantId(), mark.businessId()).stream()
+                        .anyMatch(BusinessRole.MANAGER::equals);
     }
 
     private static String mark(Application application) {

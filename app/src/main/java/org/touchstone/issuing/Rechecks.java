@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,9 +22,10 @@ import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.issuing.Assessment;
 import org.touchstone.rules.issuing.CheckCode;
+import org.touchstone.rules.issuing.CheckState;
 import org.touchstone.rules.issuing.Finding;
-import org.touchstone.rules.issuing.Verdict;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.policy.Policy;
@@ -34,6 +37,7 @@ import org.touchstone.rules.policy.Policy;
 @Component
 public class Rechecks implements DisposableBean {
 
+    private static final Logger log = LoggerFactory.getLogger(Rechecks.class);
     private static final String ACTOR = "system:recheck";
     private static final int AT_ONCE = 8;
     private static final Duration HOLD = Duration.ofMinutes(2);
@@ -89,29 +93,41 @@ public class Rechecks implements DisposableBean {
         }
         var policy = policies.now();
         var found = examined(application.get(), policy);
-        transaction.executeWithoutResult(_ -> note(mark, found, policy));
+        transaction.executeWithoutResult(_ -> note(mark, application.get(), found, policy));
     }
 
     /** What was found, check by check; a check that got no answer is left out. */
     private Map<CheckCode, List<Finding>> examined(Application application, Policy policy) {
         var found = new EnumMap<CheckCode, List<Finding>>(CheckCode.class);
         for (var check : Deciding.required(policy)) {
-            if (examinations.examine(check, application) instanceof Examined.Found(var findings)) {
-                found.put(check, findings);
+            try {
+                if (examinations.examine(check, application) instanceof Examined.Found(var findings)) {
+                    found.put(check, findings);
+                }
+            } catch (RuntimeException e) {
+                // A fault of our own proves nothing either. The message may repeat what was asked; its kind is enough.
+                log.warn("The check {} of {} failed: {}", check, application, e.getClass());
             }
         }
         return found;
     }
 
-    private void note(Mark mark, Map<CheckCode, List<Finding>> found, Policy policy) {
+    /** What an officer or an appeal accepted when the mark was issued. */
+    private static List<Finding> accepted(Application application, CheckCode check) {
+        return application
+                .check(check)
+                .filter(c -> c.answeredAt() != null && c.state() == CheckState.PASSED)
+                .map(ApplicationCheck::findings)
+                .orElse(List.of());
+    }
+
+    private void note(Mark mark, Application application, Map<CheckCode, List<Finding>> found, Policy policy) {
         var now = clock.instant();
         var cureBy = now.plus(policy.marks().curePeriod());
         int opened = 0;
         int cured = 0;
         for (var check : found.entrySet()) {
-            var faults = check.getValue().stream()
-                    .filter(f -> f.verdict().compareTo(Verdict.UNCLEAR) >= 0)
-                    .toList();
+            var faults = Assessment.faults(check.getValue(), accepted(application, check.getKey()));
             cured += store.cure(mark.code(), check.getKey(), faults, now);
             for (var fault : faults) {
                 opened += store.open(mark.code(), check.getKey(), fault, now, cureBy) ? 1 : 0;

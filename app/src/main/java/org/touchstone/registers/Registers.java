@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.touchstone.foundation.web.Outside;
 import org.touchstone.registers.RegisterAnswer.Known;
 import org.touchstone.registers.RegisterAnswer.NoAnswer;
 import org.touchstone.rules.identity.IdentityNumber;
+import org.touchstone.rules.text.Digits;
 
 /**
  * Asks the outside registers. Numbers travel in bodies, never in addresses. A register that fails half of its last twenty calls is
@@ -92,7 +95,7 @@ public class Registers {
             LocalDate validUntil,
             String status) {}
 
-    private record Licences(List<LicenceEntry> licences) {}
+    private record Licences(@Nullable List<LicenceEntry> licences) {}
 
     /** A postal address. */
     public record AddressEntry(String postalCode, String province, String city, String address) {}
@@ -103,7 +106,7 @@ public class Registers {
     /** A taxpayer. */
     public record TaxEntry(String legalId, String taxNumber, String status, List<Terminal> terminals) {}
 
-    private record Belongs(boolean belongs) {}
+    private record Belongs(@Nullable Boolean belongs) {}
 
     /** Whether a mobile number is a person's own. */
     public RegisterAnswer<Boolean> mobileBelongs(IdentityNumber person, String mobile) {
@@ -111,19 +114,30 @@ public class Registers {
                         Register.MOBILE,
                         settings.mobileUrl(),
                         Map.of("nationalId", person.value(), "mobile", mobile),
-                        Belongs.class)
-                .map(Belongs::belongs);
+                        Belongs.class,
+                        b -> b.belongs() != null)
+                .map(b -> Boolean.TRUE.equals(b.belongs()));
     }
 
     /** The business of a number. */
     public RegisterAnswer<BusinessEntry> business(String legalId) {
-        return ask(Register.BUSINESS, settings.businessUrl(), Map.of("legalId", legalId), BusinessEntry.class);
+        return ask(
+                Register.BUSINESS,
+                settings.businessUrl(),
+                Map.of("legalId", legalId),
+                BusinessEntry.class,
+                e -> isSame(e.legalId(), legalId));
     }
 
     /** The licences of a business. */
     public RegisterAnswer<List<LicenceEntry>> licencesOf(String legalId) {
-        return ask(Register.LICENCE, settings.licenceUrl(), Map.of("legalId", legalId), Licences.class)
-                .map(Licences::licences);
+        return ask(
+                        Register.LICENCE,
+                        settings.licenceUrl(),
+                        Map.of("legalId", legalId),
+                        Licences.class,
+                        l -> l.licences() != null)
+                .map(l -> Objects.requireNonNull(l.licences()));
     }
 
     /** The licence of a number, whosever it is. */
@@ -133,18 +147,29 @@ public class Registers {
                         Register.LICENCE,
                         url == null ? null : url.resolve("by-number"),
                         Map.of("number", number),
-                        LicenceEntry.class)
+                        LicenceEntry.class,
+                        l -> isSame(l.number(), number))
                 .map(List::of);
     }
 
     /** The address of a postal code. */
     public RegisterAnswer<AddressEntry> address(String postalCode) {
-        return ask(Register.ADDRESS, settings.addressUrl(), Map.of("postalCode", postalCode), AddressEntry.class);
+        return ask(
+                Register.ADDRESS,
+                settings.addressUrl(),
+                Map.of("postalCode", postalCode),
+                AddressEntry.class,
+                a -> isSame(a.postalCode(), postalCode));
     }
 
     /** The taxpayer of a number. */
     public RegisterAnswer<TaxEntry> tax(String legalId) {
-        return ask(Register.TAX, settings.taxUrl(), Map.of("legalId", legalId), TaxEntry.class);
+        return ask(
+                Register.TAX,
+                settings.taxUrl(),
+                Map.of("legalId", legalId),
+                TaxEntry.class,
+                t -> isSame(t.legalId(), legalId));
     }
 
     /** The registers that are spared at this moment because they did not answer. */
@@ -155,8 +180,18 @@ public class Registers {
                 .toList();
     }
 
+    /** Registers group digits as they like, and write letters large or small. */
+    private static boolean isSame(@Nullable String answered, String asked) {
+        return answered != null && Digits.compact(answered).equalsIgnoreCase(Digits.compact(asked));
+    }
+
+    /**
+     * Asks.
+     *
+     * @param answers whether an entry is an answer to this question: an empty one, or one about somebody else, tells nothing
+     */
     private <T> RegisterAnswer<T> ask(
-            Register register, @Nullable URI url, Map<String, String> question, Class<T> type) {
+            Register register, @Nullable URI url, Map<String, String> question, Class<T> type, Predicate<T> answers) {
         if (url == null) {
             return new NoAnswer<>(register, "not-configured");
         }
@@ -171,8 +206,11 @@ public class Registers {
                 request.header(HttpHeaders.AUTHORIZATION, "Bearer " + settings.registryToken());
             }
             var entry = request.body(question).retrieve().body(type);
+            if (entry == null || !answers.test(entry)) {
+                throw new RestClientException("no answer to the question");
+            }
             breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-            return new Known<>(Optional.ofNullable(entry));
+            return new Known<>(Optional.of(entry));
         } catch (HttpStatusCodeException e) {
             if (knowsNothing(e.getStatusCode())) {
                 breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
@@ -184,6 +222,10 @@ public class Registers {
             breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
             // The message could repeat the question; its kind is enough.
             return noAnswer(register, e.getCause() == null ? "not-understood" : "no-answer");
+        } catch (RuntimeException e) {
+            // The breaker counts what it permitted: what it is not told of, it would wait for for ever.
+            breaker.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, e);
+            return noAnswer(register, "not-understood");
         }
     }
 

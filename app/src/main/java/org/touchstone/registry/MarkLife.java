@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.People;
 import org.touchstone.foundation.database.DatabaseClock;
@@ -376,6 +377,12 @@ public class MarkLife {
             }
         }
         return done(mark);
+    }
+
+    /** The mark as it stands now, held until the end of the caller's transaction: nothing is done to it in between. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Mark held(String code) {
+        return hold(code).mark();
     }
 
     // What time does.

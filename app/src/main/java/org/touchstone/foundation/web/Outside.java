@@ -15,7 +15,8 @@ public class Outside {
 
     private final RestClient client;
 
-    Outside() {
+    /** A client with these limits. */
+    public Outside() {
         var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(3))
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -193,12 +193,12 @@ public class ApplicationStore {
                 .update();
     }
 
-    /** Notes a decision with its reasons. */
+    /** Notes a decision with its reasons. A refusal may be appealed, also where an appeal against an earlier one was granted. */
     public void decided(
             UUID id, Instant at, @Nullable String mark, List<Finding> reasons, @Nullable Instant appealUntil) {
         jdbc.sql("""
                 UPDATE application SET decided_at = :at, mark = coalesce(:mark, mark), reasons = :reasons::jsonb,
-                    appeal_until = :until
+                    appeal_until = :until, appeal = CASE WHEN :until::timestamptz IS NULL THEN appeal END
                 WHERE id = :id
                 """)
                 .param("id", id)

@@ -82,13 +82,13 @@ public class CheckStore {
                 .list();
     }
 
-    /** Writes what a check found. False when it was begun anew meanwhile: then nothing is written. */
+    /** Writes what a check found. False when it was begun anew or answered meanwhile: then nothing is written. */
     public boolean found(Claimed check, CheckState state, List<Finding> findings) {
         return jdbc.sql("""
                         UPDATE application_check
                         SET state = :state, findings = :findings::jsonb, waits_for = NULL, due_at = NULL, claimed_until = NULL,
                             checked_at = touchstone_now()
-                        WHERE application_id = :application AND code = :code AND run = :run
+                        WHERE application_id = :application AND code = :code AND run = :run AND due_at IS NOT NULL
                         """)
                         .param("state", state.name())
                         .param("findings", json.writeValueAsString(findings))
@@ -99,13 +99,13 @@ public class CheckStore {
                 > 0;
     }
 
-    /** Notes that nobody answered; it is tried again after a while. False when it was begun anew meanwhile. */
+    /** Notes that nobody answered; it is tried again after a while. False when it was begun anew or answered meanwhile. */
     public boolean waits(Claimed check, String waitsFor, Duration again) {
         return jdbc.sql("""
                         UPDATE application_check
                         SET state = 'WAITING', waits_for = :waitsFor, claimed_until = NULL,
                             due_at = touchstone_now() + make_interval(secs => :again)
-                        WHERE application_id = :application AND code = :code AND run = :run
+                        WHERE application_id = :application AND code = :code AND run = :run AND due_at IS NOT NULL
                         """)
                         .param("waitsFor", waitsFor)
                         .param("again", again.toMillis() / 1000.0)

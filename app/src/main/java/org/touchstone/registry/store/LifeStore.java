@@ -37,9 +37,16 @@ public class LifeStore {
 
     private static final String HELD = MarkStore.MARK.replace("SELECT ", "SELECT m.suspension, ");
 
-    /** The mark of a code, held. */
+    /**
+     * The mark of a code, held. It is read once it is held: who waited for another would otherwise read the address and the business
+     * from before the other moved them.
+     */
     public Optional<Held> lock(String code) {
-        return jdbc.sql(HELD + "WHERE m.code = :code FOR UPDATE OF m")
+        jdbc.sql("SELECT code FROM mark WHERE code = :code FOR UPDATE")
+                .param("code", code)
+                .query(Rows::onlyText)
+                .list();
+        return jdbc.sql(HELD + "WHERE m.code = :code")
                 .param("code", code)
                 .query(LifeStore::held)
                 .optional();

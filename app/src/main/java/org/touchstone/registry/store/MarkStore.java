@@ -52,9 +52,15 @@ public class MarkStore {
                 .optional();
     }
 
-    /** When a mark's history last says something. */
+    /** Since when a mark stands in the state it is in; what happened to it since and left it there, such as a denied appeal, is not it. */
     public Instant since(String code) {
-        return jdbc.sql("SELECT max(at) AS at FROM mark_event WHERE code = :code")
+        return jdbc.sql("""
+                        SELECT min(at) AS at FROM mark_event
+                        WHERE code = :code AND seq > coalesce((
+                            SELECT max(o.seq) FROM mark_event o
+                            WHERE o.code = :code AND o.state <> (
+                                SELECT l.state FROM mark_event l WHERE l.code = :code ORDER BY l.seq DESC LIMIT 1)), 0)
+                        """)
                 .param("code", code)
                 .query((row, n) -> Rows.instant(row, "at"))
                 .single();

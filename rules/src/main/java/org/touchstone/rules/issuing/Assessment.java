@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What is decided from the checks of an application. No officer, no taste: the same findings always give the same decision. */
 public sealed interface Assessment {
@@ -52,6 +53,30 @@ public sealed interface Assessment {
 
     private static List<CheckCode> in(Map<CheckCode, CheckState> checks, Set<CheckCode> required, CheckState state) {
         return required.stream().filter(c -> state(checks, c) == state).sorted().toList();
+    }
+
+    /**
+     * What a look at a living mark holds against it: whatever is not in order and was not accepted when the mark was issued. The words
+     * of a page and the place they stand at may have changed since; anything else that is new was not accepted.
+     */
+    static List<Finding> faults(List<Finding> found, List<Finding> accepted) {
+        var known = accepted.stream().map(Assessment::gist).toList();
+        return found.stream()
+                .filter(f -> f.verdict().compareTo(Verdict.UNCLEAR) >= 0)
+                .filter(f -> !known.contains(gist(f)))
+                .toList();
+    }
+
+    private static Finding gist(Finding finding) {
+        var facts = new TreeMap<>(finding.facts());
+        facts.keySet().removeAll(Set.of("where", "place", "excerpt"));
+        return new Finding(finding.code(), finding.verdict(), facts);
+    }
+
+    /** Where a check stands once an appeal has set its obstacles aside: what else it found decides. */
+    static CheckState stateWithoutObstacles(List<Finding> findings) {
+        return stateAfter(
+                findings.stream().filter(f -> f.verdict() != Verdict.BARRED).toList());
     }
 
     /** Where a check stands after what it found: the worst finding decides. */

@@ -104,4 +104,30 @@ class AssessmentTest {
                 .toList();
         assertThat(Assessment.stateAfter(findings)).isEqualTo(state);
     }
+
+    @Test
+    void an_appeal_sets_obstacles_aside_and_nothing_else() {
+        var barred = Finding.of("host-marked", Verdict.BARRED);
+        assertThat(Assessment.stateWithoutObstacles(List.of(barred))).isEqualTo(PASSED);
+        assertThat(Assessment.stateWithoutObstacles(List.of(barred, Finding.of("control-not-shown", Verdict.MISSING))))
+                .isEqualTo(NEEDS_INPUT);
+        assertThat(Assessment.stateWithoutObstacles(List.of(barred, Finding.of("revoked-tie", Verdict.UNCLEAR))))
+                .isEqualTo(QUESTION);
+    }
+
+    @Test
+    void what_an_officer_accepted_is_not_held_against_the_mark_later_and_what_is_new_is() {
+        var accepted = Finding.of(
+                "content-unclear", Verdict.UNCLEAR, "topic", "RETURNS", "where", "https://a.example/", "excerpt", "x");
+        var again = Finding.of(
+                "content-unclear", Verdict.UNCLEAR, "topic", "RETURNS", "where", "https://a.example/r", "excerpt", "y");
+        var worse = Finding.of("content-missing", Verdict.MISSING, "topic", "RETURNS");
+        var other = Finding.of("content-unclear", Verdict.UNCLEAR, "topic", "PRIVACY");
+        var tie = Finding.of("revoked-tie", Verdict.UNCLEAR, "mark", "AAAA2222");
+        var tieToAnother = Finding.of("revoked-tie", Verdict.UNCLEAR, "mark", "BBBB3333");
+        var note = Finding.of("hsts-missing", Verdict.NOTE);
+        assertThat(Assessment.faults(List.of(again, worse, other, tie, tieToAnother, note), List.of(accepted, tie)))
+                .containsExactly(worse, other, tieToAnother);
+        assertThat(Assessment.faults(List.of(again), List.of())).containsExactly(again);
+    }
 }

@@ -1,0 +1,66 @@
+package org.touchstone.issuing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CrewTest {
+
+    private static final Duration MOMENT = Duration.ofSeconds(5);
+
+    @Test
+    void claims_that_failed_while_the_database_was_away_leave_every_hand_free() {
+        var away = new AtomicInteger(6);
+        Queue<String> done = new ConcurrentLinkedQueue<>();
+        Queue<String> due = new ConcurrentLinkedQueue<>(List.of("a", "b", "c"));
+        try (var crew = new Crew<String>(
+                2,
+                1,
+                _ -> {
+                    if (away.getAndDecrement() > 0) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                    var next = due.poll();
+                    return next == null ? List.of() : List.of(next);
+                },
+                done::add)) {
+            for (int i = 0; i < 6; i++) {
+                assertThatThrownBy(() -> crew.work(MOMENT)).hasMessage("the database is away");
+            }
+            while (!due.isEmpty()) {
+                crew.work(MOMENT);
+            }
+        }
+        assertThat(done).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void work_that_fails_leaves_its_hand_free_and_does_not_end_the_crew() {
+        Queue<Integer> due = new ConcurrentLinkedQueue<>(List.of(1, 2, 3, 4));
+        Queue<Integer> done = new ConcurrentLinkedQueue<>();
+        try (var crew = new Crew<Integer>(
+                1,
+                1,
+                _ -> {
+                    var next = due.poll();
+                    return next == null ? List.of() : List.of(next);
+                },
+                n -> {
+                    if (n < 4) {
+                        throw new IllegalStateException("cannot be written");
+                    }
+                    done.add(n);
+                })) {
+            while (!due.isEmpty()) {
+                crew.work(MOMENT);
+            }
+        }
+        assertThat(done).containsExactly(4);
+    }
+}
