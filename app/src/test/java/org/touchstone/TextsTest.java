@@ -137,6 +137,7 @@ class TextsTest {
                     "why",
                     "days",
                     "protocols",
+                    "headers",
                     "kind")
             .collect(Collectors.toMap(name -> name, name -> "x"));
 

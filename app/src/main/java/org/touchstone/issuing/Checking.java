@@ -23,7 +23,7 @@ public class Checking implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Checking.class);
     private static final int AT_ONCE = 160;
     private static final int BATCH = 40;
-    private static final Duration HOLD = Duration.ofSeconds(60);
+    private static final Duration HOLD = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final ApplicationStore applications;

@@ -2,6 +2,7 @@ package org.touchstone.issuing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,10 @@ class WebsiteExaminations implements DisposableBean {
 
     private static final int LONGEST_SEEN = 120;
     private static final int TOKEN_FILE = 4096;
+    /** Headers by which a website protects its visitors from scripts, sniffing and tell-tale referrers. */
+    private static final List<String> PROTECTING =
+            List.of("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy");
+
     private static final FetchLimits LOOKING = FetchLimits.USUAL.toleratingTlsFaults();
 
     private final Resolver resolver;
@@ -178,7 +183,10 @@ class WebsiteExaminations implements DisposableBean {
                 protocols(seen, true),
                 seen.hsts() != null && seen.hsts().maxAgeSeconds() > 0,
                 seen.plainHttp() == TlsFacts.PlainHttp.REDIRECTS_TO_HTTPS
-                        || seen.plainHttp() == TlsFacts.PlainHttp.CLOSED)));
+                        || seen.plainHttp() == TlsFacts.PlainHttp.CLOSED,
+                PROTECTING.stream()
+                        .filter(header -> !seen.headers().containsKey(header.toLowerCase(Locale.ROOT)))
+                        .toList())));
     }
 
     private static List<String> protocols(TlsFacts seen, boolean givenUp) {

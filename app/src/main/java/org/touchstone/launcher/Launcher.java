@@ -127,28 +127,7 @@ public final class Launcher {
         if (sandboxed && type == WebApplicationType.SERVLET) {
             outside(options, properties);
         }
-        for (var name : List.of(
-                "keys",
-                "identity-url",
-                "mobile-url",
-                "business-url",
-                "licence-url",
-                "address-url",
-                "tax-url",
-                "registry-token",
-                "orders-url",
-                "sms-url",
-                "mail-from",
-                "oidc-issuer",
-                "oidc-client-id",
-                "oidc-client-secret",
-                "oidc-national-id-claim",
-                "evidence-s3-endpoint",
-                "evidence-s3-bucket",
-                "evidence-s3-region",
-                "evidence-s3-access-key",
-                "evidence-s3-secret-key",
-                "evidence-s3-path-style")) {
+        for (var name : Options.forThePlatform()) {
             options.get(name).ifPresent(value -> properties.put("touchstone." + name, value));
         }
         mail(options, properties);

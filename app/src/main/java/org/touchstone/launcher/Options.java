@@ -27,6 +27,29 @@ record Options(Map<String, String> values, List<String> words) {
 
     private static final Set<String> SWITCHES = Set.of("empty", "no-sandbox", "help");
 
+    /** What the launcher itself acts on; everything else it hands to the platform as it is. */
+    private static final Set<String> OF_THE_LAUNCHER = Set.of(
+            "port",
+            "data",
+            "empty",
+            "no-sandbox",
+            "database-url",
+            "database-user",
+            "database-password",
+            "base-url",
+            "sandbox-url",
+            "mail-host",
+            "mail-port",
+            "mail-user",
+            "mail-password");
+
+    /** The settings that are the platform's own. */
+    static List<String> forThePlatform() {
+        return SETTINGS.keySet().stream()
+                .filter(name -> !OF_THE_LAUNCHER.contains(name))
+                .toList();
+    }
+
     private static Map<String, String> settings() {
         var all = new LinkedHashMap<String, String>();
         all.put("port", "port of the platform (default 8080)");

@@ -10,13 +10,18 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.touchstone.Touchstone;
+
+import org.touchstone.foundation.Settings;
 
 /** What an operator reads when something stands in the way: one plain sentence that names the remedy. */
 class LauncherTest {
@@ -113,5 +118,17 @@ class LauncherTest {
             assertThat(written.toString(StandardCharsets.UTF_8))
                     .contains("MEND  port", "is in use", "ok    database", "1 to mend");
         }
+    }
+
+    /** An option that is taken and handed to nobody would be worse than none. */
+    @Test
+    void every_setting_of_the_platform_can_be_given() {
+        var settings = Arrays.stream(Settings.class.getRecordComponents())
+                .map(c -> c.getName()
+                        .replaceAll("([A-Z])", "-$1")
+                        .toLowerCase(Locale.ROOT))
+                .filter(name -> !Set.of("data", "base-url", "sandbox", "sandbox-url").contains(name))
+                .toList();
+        assertThat(Options.forThePlatform()).containsExactlyInAnyOrderElementsOf(settings);
     }
 }

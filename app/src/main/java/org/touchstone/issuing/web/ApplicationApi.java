@@ -1,6 +1,7 @@
 package org.touchstone.issuing.web;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -50,11 +51,12 @@ class ApplicationApi {
     }
 
     /**
-     * Where customers reach the shop.
+     * Where customers reach the shop. What else is said of it, such as a name, is not asked for and not kept.
      *
      * @param phone by default the one the register of companies knows
      * @param postalCode likewise
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record ContactJson(
             @Nullable String phone,
             @Nullable String email,

@@ -126,6 +126,7 @@ public final class WebsiteChecks {
      * @param oldProtocols protocols offered that are given up, such as {@code TLSv1.0}
      * @param hsts whether browsers are told to use nothing else
      * @param redirects whether plain http leads to https
+     * @param missingHeaders headers that protect visitors and are not sent
      */
     public record Encryption(
             @Nullable String fault,
@@ -134,7 +135,8 @@ public final class WebsiteChecks {
             List<String> protocols,
             List<String> oldProtocols,
             boolean hsts,
-            boolean redirects) {}
+            boolean redirects,
+            List<String> missingHeaders) {}
 
     private static final long SOON = 14;
 
@@ -165,6 +167,9 @@ public final class WebsiteChecks {
         found.add(seen.hsts() ? Finding.of("hsts-set", GOOD) : Finding.of("hsts-missing", NOTE));
         if (!seen.redirects()) {
             found.add(Finding.of("http-not-redirected", NOTE));
+        }
+        if (!seen.missingHeaders().isEmpty()) {
+            found.add(Finding.of("headers-missing", NOTE, "headers", String.join(", ", seen.missingHeaders())));
         }
         return found;
     }

@@ -59,7 +59,15 @@ class WebsiteChecksTest {
     }
 
     private static Encryption encryption(@Nullable String fault, long days, boolean hsts, boolean redirects) {
-        return new Encryption(fault, "CN=Authority", days, List.of("TLS 1.3"), List.of(), hsts, redirects);
+        return new Encryption(
+                fault,
+                "CN=Authority",
+                days,
+                List.of("TLS 1.3"),
+                List.of(),
+                hsts,
+                redirects,
+                hsts ? List.of() : List.of("X-Content-Type-Options"));
     }
 
     @ParameterizedTest
@@ -74,7 +82,8 @@ class WebsiteChecksTest {
         var findings = WebsiteChecks.tls(encryption(null, 3, false, false));
         assertThat(findings)
                 .extracting(Finding::code)
-                .containsExactly("tls-valid", "tls-expires-soon", "hsts-missing", "http-not-redirected");
+                .containsExactly(
+                        "tls-valid", "tls-expires-soon", "hsts-missing", "http-not-redirected", "headers-missing");
         assertThat(Assessment.stateAfter(findings)).isEqualTo(PASSED);
     }
 
