@@ -102,8 +102,10 @@ class IssuingTest {
             }
             for (var check : REGISTERS.values()) {
                 var waiting = applicant.awaitCheck(application, check, "WAITING");
-                assertThat(Applicant.check(waiting, check).path("waitsFor").asString()).isNotEmpty();
-                assertThat(Applicant.check(waiting, check).path("nextTryAt").asString()).isNotEmpty();
+                assertThat(Applicant.check(waiting, check).path("waitsFor").asString())
+                        .isNotEmpty();
+                assertThat(Applicant.check(waiting, check).path("nextTryAt").asString())
+                        .isNotEmpty();
             }
             for (var register : REGISTERS.entrySet()) {
                 assertThat(applicant.view(application).path("state").asString()).isEqualTo("CHECKING");

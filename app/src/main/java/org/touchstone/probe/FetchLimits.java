@@ -34,12 +34,14 @@ public record FetchLimits(
 
     /** The same with another deadline. */
     public FetchLimits within(Duration time) {
-        return new FetchLimits(time, redirects, headBytes, headers, wireBytes, bytes, ratio, tolerateTlsFaults, plainOnly);
+        return new FetchLimits(
+                time, redirects, headBytes, headers, wireBytes, bytes, ratio, tolerateTlsFaults, plainOnly);
     }
 
     /** The same, following so many redirects. */
     public FetchLimits following(int most) {
-        return new FetchLimits(deadline, most, headBytes, headers, wireBytes, bytes, ratio, tolerateTlsFaults, plainOnly);
+        return new FetchLimits(
+                deadline, most, headBytes, headers, wireBytes, bytes, ratio, tolerateTlsFaults, plainOnly);
     }
 
     /** The same, noting certificates that do not hold. */

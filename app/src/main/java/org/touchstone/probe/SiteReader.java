@@ -592,12 +592,13 @@ final class SiteReader {
                         && name.matcher(PlainText.searchKey(page.document().title()))
                                 .find());
         var whole = wholePage && !lines.isEmpty()
-                ? Stream.of(
-                        new Passage(new Hit(page, body.isEmpty() ? lines.getFirst() : body.getFirst(), 0, ""), body, false))
+                ? Stream.of(new Passage(
+                        new Hit(page, body.isEmpty() ? lines.getFirst() : body.getFirst(), 0, ""), body, false))
                 : Stream.<Passage>empty();
         var single = lines.stream()
                 .filter(line -> line.level() == 0 && name.matcher(line.key()).find())
-                .filter(line -> line.weight() >= ENOUGH_TO_THE_POINT || (topic == Topic.RETURNS && days(List.of(line)) != null))
+                .filter(line ->
+                        line.weight() >= ENOUGH_TO_THE_POINT || (topic == Topic.RETURNS && days(List.of(line)) != null))
                 .map(line -> new Passage(new Hit(page, line, 0, ""), List.of(line), false));
         return Stream.of(under, whole, single).flatMap(s -> s);
     }

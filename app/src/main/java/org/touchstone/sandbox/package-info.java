@@ -3,7 +3,8 @@
  * was sent. All of it answers 404 where the installation is real.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "account", "policy", "registry", "issuing", "complaint", "record"})
+@ApplicationModule(
+        allowedDependencies = {"foundation", "account", "policy", "registry", "issuing", "complaint", "record"})
 package org.touchstone.sandbox;
 
 import org.jspecify.annotations.NullMarked;

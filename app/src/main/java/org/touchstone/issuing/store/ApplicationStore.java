@@ -119,7 +119,8 @@ public class ApplicationStore {
 
     /** Everything somebody applied for, the newest first. */
     public List<Application> of(UUID applicant) {
-        return jdbc.sql(APPLICATION + "WHERE a.applicant_id = :applicant ORDER BY a.created_at DESC LIMIT 200")
+        return jdbc
+                .sql(APPLICATION + "WHERE a.applicant_id = :applicant ORDER BY a.created_at DESC LIMIT 200")
                 .param("applicant", applicant)
                 .query(this::application)
                 .list()
@@ -130,7 +131,8 @@ public class ApplicationStore {
 
     /** Appeals that wait, by due instant. */
     public List<Application> appeals() {
-        return jdbc.sql(APPLICATION + "WHERE a.appeal = 'OPEN' ORDER BY a.appeal_due_at, a.id LIMIT 200")
+        return jdbc
+                .sql(APPLICATION + "WHERE a.appeal = 'OPEN' ORDER BY a.appeal_due_at, a.id LIMIT 200")
                 .query(this::application)
                 .list()
                 .stream()
