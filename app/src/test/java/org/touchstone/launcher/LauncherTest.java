@@ -14,13 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.touchstone.Touchstone;
-
 import org.touchstone.foundation.Settings;
 
 /** What an operator reads when something stands in the way: one plain sentence that names the remedy. */
@@ -124,10 +122,9 @@ class LauncherTest {
     @Test
     void every_setting_of_the_platform_can_be_given() {
         var settings = Arrays.stream(Settings.class.getRecordComponents())
-                .map(c -> c.getName()
-                        .replaceAll("([A-Z])", "-$1")
-                        .toLowerCase(Locale.ROOT))
-                .filter(name -> !Set.of("data", "base-url", "sandbox", "sandbox-url").contains(name))
+                .map(c -> c.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                .filter(name ->
+                        !Set.of("data", "base-url", "sandbox", "sandbox-url").contains(name))
                 .toList();
         assertThat(Options.forThePlatform()).containsExactlyInAnyOrderElementsOf(settings);
     }
