@@ -320,6 +320,35 @@ class MarkRenewalTest {
     }
 
     @Test
+    void a_mark_given_back_by_an_appeal_is_looked_at_again() {
+        var applicant = Applicant.in(http);
+        var code = applicant.issued();
+        var marks = "/api/v1/marks/" + code;
+        http.as(http.person("OFFICER")).post(marks + "/revocation", Map.of("reason", "Forged invoices."));
+        var revoked = http.as(http.person("SENIOR_OFFICER"))
+                .post(marks + "/approval", Map.of("approve", true, "reason", "Seen."));
+        assertThat(revoked.status()).as(revoked.text()).isEqualTo(200);
+        var decision = marks + "/decisions/" + revoked.json().path("id").asString();
+        var before = findings(applicant, code).path("lookedAt").asString("");
+        http.advance("P2D");
+        assertThat(findings(applicant, code).path("lookedAt").asString(""))
+                .as("a revoked mark is not looked at")
+                .isEqualTo(before);
+        assertThat(applicant
+                        .as()
+                        .post(decision + "/appeal", Map.of("reason", "They are genuine."))
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.as(http.person("APPEALS_OFFICER"))
+                        .post(decision + "/appeal-decision", Map.of("grant", true, "reason", "They are."))
+                        .status())
+                .isEqualTo(200);
+        assertThat(mark(code).path("state").asString()).isEqualTo("ISSUED");
+        http.advance("P1D");
+        awaitLook(applicant, code, before);
+    }
+
+    @Test
     void who_lost_a_mark_does_not_come_back_under_another_name() {
         var applicant = Applicant.in(http);
         var code = applicant.issued();

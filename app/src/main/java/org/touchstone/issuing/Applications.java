@@ -22,6 +22,7 @@ import org.touchstone.foundation.web.Role;
 import org.touchstone.issuing.store.ApplicationStore;
 import org.touchstone.issuing.store.CheckStore;
 import org.touchstone.issuing.store.CheckStore.Question;
+import org.touchstone.issuing.store.LookStore;
 import org.touchstone.issuing.store.TransferStore;
 import org.touchstone.journal.Journal;
 import org.touchstone.policy.Policies;
@@ -48,11 +49,18 @@ public class Applications {
     private static final int TRANSFER_CODE_LENGTH = 12;
     private static final int AT_ONCE = 200;
 
+    /** How often a person may have the website looked at within an hour. */
+    private static final int LOOKS_AN_HOUR = 100;
+
+    /** How many undecided applications a person may have. */
+    private static final int OPEN_AT_MOST = 50;
+
     private final ApplicationStore store;
     private final CheckStore checks;
     private final Checking checking;
     private final Deciding deciding;
     private final IssuingNotices notices;
+    private final LookStore looks;
     private final TransferStore transfers;
     private final MarkActs acts;
     private final Registry registry;
@@ -68,6 +76,7 @@ public class Applications {
             Checking checking,
             Deciding deciding,
             IssuingNotices notices,
+            LookStore looks,
             TransferStore transfers,
             MarkActs acts,
             Registry registry,
@@ -81,6 +90,7 @@ public class Applications {
         this.checking = checking;
         this.deciding = deciding;
         this.notices = notices;
+        this.looks = looks;
         this.transfers = transfers;
         this.acts = acts;
         this.registry = registry;
@@ -185,6 +195,9 @@ public class Applications {
         if (!applicant.verified()) {
             throw new Refused(HttpStatus.FORBIDDEN, "identity-unverified");
         }
+        if (store.countOpen(applicant.id()) >= OPEN_AT_MOST) {
+            throw new Refused(HttpStatus.CONFLICT, "too-many-applications", OPEN_AT_MOST);
+        }
         var id = UUID.randomUUID();
         // A proof that stands on the website since the last time need not be put there again; a new owner shows control
         // anew.
@@ -243,6 +256,9 @@ public class Applications {
                 throw new Refused(HttpStatus.CONFLICT, "mark-bound");
             }
             var affected = answers.affectedSince(held.answers());
+            if (affected.stream().anyMatch(CheckCode::looksAtWebsite)) {
+                countLook(caller);
+            }
             if (!affected.isEmpty() || !answers.equals(held.answers())) {
                 store.putAnswers(id, answers);
                 var ready = EnumSet.copyOf(answers.checkable());
@@ -267,11 +283,19 @@ public class Applications {
             }
             if (held.answers().checkable().contains(code)
                     && held.check(code).filter(ApplicationCheck::isUnderWay).isEmpty()) {
+                countLook(caller);
                 checks.begin(id, List.of(code), true);
                 checking.wake();
             }
             return new Attempt.Done(store.find(id).orElseThrow());
         });
+    }
+
+    /** Websites belong to others: nobody has them looked at without end. */
+    private void countLook(Caller caller) {
+        if (!looks.count(caller.id(), LookStore.Occasion.APPLICATION, LOOKS_AN_HOUR, Duration.ofHours(1))) {
+            throw new Refused(HttpStatus.TOO_MANY_REQUESTS, "too-many", LOOKS_AN_HOUR);
+        }
     }
 
     /**

@@ -41,6 +41,8 @@ class Deciding {
     static final Duration FRESH = Duration.ofDays(1);
 
     private static final String RULE = "system:issuing";
+    private static final int TRIES_OF_A_DRAFT = 8;
+    private static final Duration DRAFT_WAIT = Duration.ofHours(1);
 
     private final ApplicationStore applications;
     private final CheckStore checks;
@@ -87,7 +89,10 @@ class Deciding {
     @Transactional
     public void waits(Claimed check, String waitsFor, Duration again) {
         applications.lock(check.application()).ifPresent(held -> {
-            if (!checks.waits(check, waitsFor, again)) {
+            // Somebody waits for the decision of a submitted one; a draft that nobody goes on with asks ever less
+            // often.
+            boolean left = held.state() == ApplicationState.DRAFT && check.tries() > TRIES_OF_A_DRAFT;
+            if (!checks.waits(check, waitsFor, left ? DRAFT_WAIT : again)) {
                 return;
             }
             var application = applications.find(check.application()).orElseThrow();

@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Refused;
-import org.touchstone.issuing.store.DryRunStore;
+import org.touchstone.issuing.store.LookStore;
 import org.touchstone.registry.Host;
 import org.touchstone.rules.issuing.Finding;
 import org.touchstone.rules.issuing.WebsiteChecks;
@@ -22,9 +22,9 @@ public class DryRun {
     public static final int AN_HOUR = 20;
 
     private final WebsiteExaminations websites;
-    private final DryRunStore store;
+    private final LookStore store;
 
-    DryRun(WebsiteExaminations websites, DryRunStore store) {
+    DryRun(WebsiteExaminations websites, LookStore store) {
         this.websites = websites;
         this.store = store;
     }
@@ -42,7 +42,7 @@ public class DryRun {
      * @param answers what the website is expected to say, as far as it is known
      */
     public Result look(Caller caller, Host host, Answers answers) {
-        if (!store.count(caller.id(), AN_HOUR, Duration.ofHours(1))) {
+        if (!store.count(caller.id(), LookStore.Occasion.TRY, AN_HOUR, Duration.ofHours(1))) {
             throw new Refused(HttpStatus.TOO_MANY_REQUESTS, "too-many", AN_HOUR);
         }
         var findings = websites.dryRun(host, answers);

@@ -72,9 +72,12 @@ class MarkActs {
         boolean moves = kind == ApplicationKind.MOVE_HOST;
         boolean sameHost = moves || mark.host().name().equals(answers.host());
         boolean sameBusiness = kind == ApplicationKind.MOVE_OWNER
-                || registry.numberOf(mark.businessId())
-                        .map(n -> n.value().equals(answers.legalId()))
-                        .orElse(true);
+                || registry.numberOf(mark.businessId()).isEmpty()
+                || Optional.ofNullable(answers.legalId())
+                        .map(IdentityNumber::ofBusiness)
+                        .flatMap(registry::businessOf)
+                        .filter(mark.businessId()::equals)
+                        .isPresent();
         return sameHost && sameBusiness;
     }
 

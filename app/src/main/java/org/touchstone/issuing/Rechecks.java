@@ -88,11 +88,17 @@ public class Rechecks implements DisposableBean {
         var mark = registry.mark(code).orElseThrow();
         var application = applications.lastIssued(code);
         var state = mark.stateAt(clock.instant());
-        if (application.isEmpty() || state == MarkState.REVOKED) {
+        if (application.isEmpty()) {
             transaction.executeWithoutResult(_ -> store.end(code));
             return;
         }
         var policy = policies.now();
+        if (state == MarkState.REVOKED || state == MarkState.EXPIRED) {
+            // It does not live now; an appeal or a renewal may bring it back.
+            transaction.executeWithoutResult(
+                    _ -> store.skip(code, policy.marks().recheckEvery()));
+            return;
+        }
         var found = examined(application.get(), policy);
         transaction.executeWithoutResult(_ -> note(mark, application.get(), found, policy));
     }

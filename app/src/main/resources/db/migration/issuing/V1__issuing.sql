@@ -69,13 +69,14 @@ CREATE TABLE application_check (
 CREATE INDEX application_check_due ON application_check (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX application_check_questions ON application_check (checked_at) WHERE state = 'QUESTION';
 
--- Looks at websites before anybody applies, of the last hour: how often, not at what.
-CREATE TABLE dry_run (
-    person uuid        NOT NULL,
-    at     timestamptz NOT NULL
+-- Looks at websites that a person asked for, of the last hour: how often, not at what.
+CREATE TABLE website_look (
+    person   uuid        NOT NULL,
+    occasion text        NOT NULL,
+    at       timestamptz NOT NULL
 );
-CREATE INDEX dry_run_of_person ON dry_run (person);
-CREATE INDEX dry_run_at ON dry_run (at);
+CREATE INDEX website_look_of_person ON website_look (person);
+CREATE INDEX website_look_at ON website_look (at);
 
 -- What ties an application to earlier marks, as keyed hashes: a revoked owner does not come back under another name.
 CREATE TABLE mark_tie (
@@ -116,6 +117,5 @@ CREATE INDEX recheck_finding_overdue ON recheck_finding (cure_by) WHERE cured_at
 CREATE TABLE mark_transfer (
     mark      text        PRIMARY KEY,
     code_hash bytea       NOT NULL,
-    until     timestamptz NOT NULL,
-    tries     int         NOT NULL
+    until     timestamptz NOT NULL
 );

@@ -117,6 +117,14 @@ public class ApplicationStore {
                 .optional();
     }
 
+    /** How many applications of a person are not decided. */
+    public int countOpen(UUID applicant) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM application
+                        WHERE applicant_id = :applicant AND state IN ('DRAFT', 'CHECKING', 'NEEDS_INPUT')
+                        """).param("applicant", applicant).query(Integer.class).single();
+    }
+
     /** Everything somebody applied for, the newest first. */
     public List<Application> of(UUID applicant) {
         return jdbc

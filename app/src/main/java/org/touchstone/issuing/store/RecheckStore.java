@@ -26,6 +26,11 @@ public class RecheckStore {
     private static final TypeReference<TreeMap<String, String>> FACTS = new TypeReference<>() {};
     private static final TypeReference<TreeMap<CheckCode, List<Finding>>> CHECKS = new TypeReference<>() {};
 
+    private static final String NEXT = """
+            next_at + make_interval(secs => :every)
+                * greatest(1, ceil(extract(epoch FROM touchstone_now() - next_at) / :every))
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -66,12 +71,18 @@ public class RecheckStore {
     public void looked(String mark, Map<CheckCode, List<Finding>> checks, Duration every) {
         jdbc.sql("""
                 UPDATE recheck SET claimed_until = NULL, checked_at = touchstone_now(), checks = :checks::jsonb,
-                    next_at = next_at + make_interval(secs => :every)
-                        * greatest(1, ceil(extract(epoch FROM touchstone_now() - next_at) / :every))
-                WHERE mark = :mark
-                """)
+                    next_at =
+                """ + NEXT + " WHERE mark = :mark")
                 .param("mark", mark)
                 .param("checks", json.writeValueAsString(checks))
+                .param("every", (double) every.toSeconds())
+                .update();
+    }
+
+    /** Leaves a look out: the next one keeps its time of the day. */
+    public void skip(String mark, Duration every) {
+        jdbc.sql("UPDATE recheck SET claimed_until = NULL, next_at = " + NEXT + " WHERE mark = :mark")
+                .param("mark", mark)
                 .param("every", (double) every.toSeconds())
                 .update();
     }
