@@ -135,6 +135,12 @@ class MarkRenewalTest {
         return applicant.as().get("/api/v1/marks/" + code + "/findings").json();
     }
 
+    private String lookPage(String token, String code) {
+        var page = Visit.of(installation, token).get("/desk/marks/" + code + "/checks");
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        return page.text();
+    }
+
     private JsonNode awaitLook(Applicant applicant, String code, String before) {
         long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         var seen = findings(applicant, code);
@@ -160,6 +166,7 @@ class MarkRenewalTest {
         http.advance("P1D");
         var first = awaitLook(applicant, code, "");
         assertThat(first.path("open")).isEmpty();
+        assertThat(lookPage(applicant.token(), code)).contains("Nothing to put right", "Next look");
 
         var file = application.at("/challenge/file");
         var withoutReturns = applicant
@@ -177,6 +184,16 @@ class MarkRenewalTest {
         var second = awaitLook(applicant, code, first.path("lookedAt").asString());
         assertThat(second.path("open")).hasSize(1);
         assertThat(second.at("/open/0/finding/facts/topic").asString()).isEqualTo("RETURNS");
+        assertThat(lookPage(applicant.token(), code))
+                .contains("Put this right by", "puts the mark under review", "kind=CHANGE")
+                .doesNotContain("Nothing to put right");
+        assertThat(lookPage(http.person("AUDITOR"), code))
+                .contains("Put this right by", "/officer/marks/" + code)
+                .doesNotContain("kind=CHANGE");
+        assertThat(Visit.of(installation, http.consumer())
+                        .get("/desk/marks/" + code + "/checks")
+                        .status())
+                .isEqualTo(404);
         assertThat(applicant
                         .as()
                         .get("/api/v1/marks/" + code)
@@ -192,6 +209,7 @@ class MarkRenewalTest {
         http.advance("P11D");
         assertThat(mark(code).path("state").asString()).isEqualTo("UNDER_REVIEW");
         var third = findings(applicant, code);
+        assertThat(lookPage(applicant.token(), code)).contains("This was not put right in time");
         applicant.openShop(application);
         http.advance("P1D");
         var fourth = awaitLook(applicant, code, third.path("lookedAt").asString());
@@ -200,6 +218,23 @@ class MarkRenewalTest {
         var decisions = http.get("/api/v1/marks/" + code + "/decisions").json().path("items");
         assertThat(decisions.valueStream().map(d -> d.path("step").asString()))
                 .containsExactlyInAnyOrder("PUT_UNDER_REVIEW", "END_REVIEW");
+    }
+
+    @Test
+    void before_the_first_look_the_page_says_so_and_marks_lead_to_it() {
+        var applicant = Applicant.in(http);
+        var code = applicant.issued();
+        assertThat(lookPage(applicant.token(), code))
+                .contains("Not looked at yet")
+                .doesNotContain("Nothing to put right");
+        var link = "/desk/marks/" + code + "/checks";
+        assertThat(Visit.of(installation, applicant.token()).get("/desk/marks").text())
+                .contains(link);
+        assertThat(Visit.of(installation, http.person("OFFICER"))
+                        .get("/officer/marks/" + code)
+                        .text())
+                .contains(link);
+        assertThat(http.get(link).status()).isEqualTo(302);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -169,6 +170,11 @@ public class Rechecks implements DisposableBean {
     @Transactional(readOnly = true)
     public List<OpenFinding> open(String mark) {
         return store.openOf(mark);
+    }
+
+    /** What a look looks at. */
+    public Set<CheckCode> checks() {
+        return Deciding.required(policies.now());
     }
 
     /** The last look at a mark. */

@@ -9,6 +9,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.touchstone.account.People;
+import org.touchstone.account.Person;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Check;
@@ -29,10 +31,12 @@ import org.touchstone.rules.issuing.CheckCode;
 public class OfficerApplicationPages {
 
     private final Applications applications;
+    private final People people;
     private final Pages pages;
 
-    OfficerApplicationPages(Applications applications, Pages pages) {
+    OfficerApplicationPages(Applications applications, People people, Pages pages) {
         this.applications = applications;
+        this.people = people;
         this.pages = pages;
     }
 
@@ -42,12 +46,14 @@ public class OfficerApplicationPages {
     /**
      * An application with everything that was found.
      *
+     * @param applicant their name as the identity registry has it
      * @param mayAnswer whether the reader decides open questions
      * @param mayDecide whether the reader decides the appeal
      * @param wrong the form with faults: the code of a check, or {@code appeal}
      */
     public record CasePage(
             ApplicationPage page,
+            String applicant,
             boolean mayAnswer,
             boolean mayDecide,
             String wrong,
@@ -92,6 +98,7 @@ public class OfficerApplicationPages {
                 "issuing/case",
                 new CasePage(
                         new ApplicationPage(application, List.of(), applications.history(id), false, "", List.of()),
+                        people.find(application.applicantId()).map(Person::name).orElse(""),
                         others && open && reader.isOfficer(),
                         others
                                 && !answered
