@@ -148,6 +148,10 @@ record Applicant(Bench bench, String token, String id, String legalId, String ho
             return Bench.found("\"kind\":\"NEW\",\"state\":\"(\\w+)\"", json);
         }
 
+        String mark() {
+            return Bench.found("\"mark\":\\{\"code\":\"([^\"]+)\"", json);
+        }
+
         Instant submittedAt() {
             return Instant.parse(Bench.found("\"submittedAt\":\"([^\"]+)\"", json));
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.touchstone.bench.Applicant.View;
 
@@ -19,6 +20,8 @@ import org.touchstone.bench.Applicant.View;
 final class IssuingBench {
 
     private static final int AT_ONCE = 64;
+    private static final int ENOUGH_TO_LOOK_AT = 500;
+    private static final Pattern LOOKED_AT = Pattern.compile("\"lookedAt\":\"([^\"]+)\"");
     private static final List<String> REGISTERS = List.of("IDENTITY", "BUSINESS", "LICENCE", "ADDRESS", "TAX");
     private static final int REGISTER_MILLIS = 200;
 
@@ -45,7 +48,7 @@ final class IssuingBench {
     private final Processes processes;
     private final OutsideWorld outside;
     private final Duration outage;
-    private int issued;
+    private final List<Marked> marked = new ArrayList<>();
     private int hosts;
 
     IssuingBench(Bench bench, Processes processes, OutsideWorld outside, Duration outage) {
@@ -59,7 +62,7 @@ final class IssuingBench {
     void run(String part) throws Exception {
         System.out.printf("issuing of marks, load %s%n", Processes.load());
         var warm = drafts(60);
-        staleAll();
+        aDay();
         submitted(warm);
         if (of("latency", part)) {
             registers("UP", REGISTER_MILLIS);
@@ -93,9 +96,33 @@ final class IssuingBench {
         bench.post("/sandbox/registries/" + name, null, "{\"mode\":\"%s\",\"latencyMs\":%d}".formatted(mode, millis));
     }
 
-    /** Answers of checks count for a day: a day later, everything is asked again at the submission. */
-    private void staleAll() throws IOException, InterruptedException {
+    /** A mark that was issued here, with whoever may read what was seen when it was looked at. */
+    private record Marked(Applicant owner, String code) {}
+
+    /**
+     * A good day passes. Answers of checks count for a day, so whoever submits now is asked everything again; and every mark issued
+     * here is looked at. Returns when all have been, so that nothing of it runs beside what is measured next.
+     */
+    private void aDay() throws IOException, InterruptedException {
+        var before = now();
         bench.post("/sandbox/clock", null, "{\"advance\":\"PT25H\"}");
+        var since = before.plus(Duration.ofHours(24));
+        for (var mark : marked) {
+            while (!lookedAt(mark).isAfter(since)) {
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private Instant now() throws IOException, InterruptedException {
+        return Instant.parse(Bench.found("\"now\":\"([^\"]+)\"", bench.get("/sandbox/clock")));
+    }
+
+    private Instant lookedAt(Marked mark) throws IOException, InterruptedException {
+        var answer = bench.get(
+                "/api/v1/marks/" + mark.code() + "/findings", mark.owner().token());
+        var at = LOOKED_AT.matcher(answer);
+        return at.find() ? Instant.parse(at.group(1)) : Instant.EPOCH;
     }
 
     /** So many drafts with everything filled in, their registers asked, their shops open with the proof. */
@@ -121,8 +148,16 @@ final class IssuingBench {
 
     private List<View> submitted(List<Applicant> applicants) throws Exception {
         each(applicants, Applicant::submit);
-        issued += applicants.size();
-        return each(applicants, a -> a.awaitIssued(LOOKING));
+        return issued(applicants);
+    }
+
+    /** Waits until all are issued, and remembers their marks. */
+    private List<View> issued(List<Applicant> applicants) throws Exception {
+        var views = each(applicants, a -> a.awaitIssued(LOOKING));
+        for (int i = 0; i < views.size(); i++) {
+            marked.add(new Marked(applicants.get(i), views.get(i).mark()));
+        }
+        return views;
     }
 
     private record Took(double decided, double seen) {}
@@ -139,7 +174,7 @@ final class IssuingBench {
                 return draft.awaitChecks(List.of("PASSED"));
             });
         } else {
-            staleAll();
+            aDay();
         }
         var took = new ArrayList<Future<Took>>();
         var cpu = processes.cpu();
@@ -157,8 +192,8 @@ final class IssuingBench {
                 }));
             }
         }
-        issued += count;
         var spent = processes.cpu().minus(cpu);
+        issued(drafts);
         var decided = new ArrayList<Double>();
         var seen = new ArrayList<Double>();
         for (var one : took) {
@@ -194,7 +229,7 @@ final class IssuingBench {
     /** All submit within a moment, with nothing checked before. */
     private void atOneMoment() throws Exception {
         var drafts = drafts(AT_ONE_MOMENT);
-        staleAll();
+        aDay();
         var hosts = drafts.stream().map(Applicant::host).toList();
         outside.pagesPerSecond(hosts, 500, AT_ONCE);
         double pages = outside.pagesPerSecond(hosts, 3000, AT_ONCE);
@@ -208,8 +243,7 @@ final class IssuingBench {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         var spent = processes.cpu().minus(cpu);
-        issued += AT_ONE_MOMENT;
-        var took = each(drafts, a -> a.awaitIssued(LOOKING).millis());
+        var took = issued(drafts).stream().map(View::millis).toList();
         System.out.printf(
                 Locale.ROOT,
                 "%d submitted within %.1f s: all decided after %.1f s (target %.0f), %.1f a second, each p50 %.1f s p99 %.1f s;"
@@ -249,9 +283,8 @@ final class IssuingBench {
         Thread.sleep(Duration.ofNanos(Math.max(0, begun + outage.toNanos() - System.nanoTime())));
         var spent = processes.cpu().minus(cpu);
         register("TAX", "UP", 0);
-        var back = Instant.parse(Bench.found("\"now\":\"([^\"]+)\"", bench.get("/sandbox/clock")));
-        var ended = each(applicants, a -> a.awaitIssued(LOOKING));
-        issued += WHILE_DOWN;
+        var back = now();
+        var ended = issued(applicants);
         long asked = IntStream.range(0, WHILE_DOWN)
                 .mapToLong(n -> kept.get(n).stream()
                         .filter(check -> !ended.get(n).passed().contains(check))
@@ -273,20 +306,22 @@ final class IssuingBench {
                 spent);
     }
 
-    /** A day passes; every mark issued here is looked at again before the clock's answer comes. */
-    private void rechecks() throws IOException, InterruptedException {
-        // What fell due by then on the sample's own.
-        staleAll();
+    /** Every mark issued here is looked at again, once. The reader who waits for it asks once for each mark, and is counted too. */
+    private void rechecks() throws Exception {
+        if (marked.size() < ENOUGH_TO_LOOK_AT) {
+            submitted(drafts(ENOUGH_TO_LOOK_AT - marked.size()));
+        }
+        aDay();
         var cpu = processes.cpu();
         long begun = System.nanoTime();
-        bench.post("/sandbox/clock", null, "{\"advance\":\"PT24H\"}");
+        aDay();
         double seconds = (System.nanoTime() - begun) / 1e9;
         var spent = processes.cpu().minus(cpu);
-        double each = spent.platform() / issued;
+        double each = spent.platform() / marked.size();
         System.out.printf(
                 Locale.ROOT,
                 "daily look at %d marks: %.1f s, platform %.1f ms CPU each; %d a day take %.1f %% of two cores (target 5 %%); %s%n",
-                issued,
+                marked.size(),
                 seconds,
                 each * 1000,
                 MARKS_A_DAY,
