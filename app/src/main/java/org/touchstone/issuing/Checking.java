@@ -49,7 +49,7 @@ public class Checking implements DisposableBean {
         });
     }
 
-    /** Begins what is due and waits a moment for it. Returns how many checks were begun. */
+    /** Begins what is due and waits a moment. Returns how many checks were begun or under way. */
     public int work(Duration moment) {
         return crew.work(moment);
     }

@@ -1,15 +1,18 @@
 package org.touchstone.issuing;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -27,6 +30,8 @@ final class Crew<T> implements AutoCloseable {
     private final IntFunction<List<T>> claim;
     private final Consumer<T> task;
     private final Semaphore free;
+    private final AtomicLong number = new AtomicLong();
+    private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -55,30 +60,26 @@ final class Crew<T> implements AutoCloseable {
     }
 
     /**
-     * Begins what is due and waits a moment for it, so that slow work never holds up the other work of this node.
+     * Begins what is due and waits a moment for everything under way, so that slow work never holds up the other work of this node.
      *
-     * @return how many pieces were begun
+     * @return how many pieces were begun or under way
      */
     int work(Duration moment) {
-        var begun = begin();
-        long until = System.nanoTime() + moment.toNanos();
-        for (var one : begun) {
-            try {
-                one.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                break;
-            } catch (ExecutionException e) {
-                log.warn("Work broke off; it is done again", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+        begin();
+        var busy = List.copyOf(running.values());
+        try {
+            CompletableFuture.allOf(busy.toArray(CompletableFuture[]::new)).get(moment.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            log.debug("Some work is slow; it goes on meanwhile");
+        } catch (ExecutionException e) {
+            log.warn("Work broke off; it is done again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return begun.size();
+        return busy.size();
     }
 
-    private List<Future<?>> begin() {
-        var begun = new ArrayList<Future<?>>();
+    private void begin() {
         int room = takeRoom();
         while (room > 0) {
             List<T> claimed = List.of();
@@ -89,11 +90,12 @@ final class Crew<T> implements AutoCloseable {
                 free.release(room - claimed.size());
             }
             for (var piece : claimed) {
-                begun.add(threads.submit(() -> done(piece)));
+                long one = number.incrementAndGet();
+                running.put(one, new CompletableFuture<>());
+                threads.execute(() -> done(piece, one));
             }
             room = claimed.size() < room ? 0 : takeRoom();
         }
-        return begun;
     }
 
     private int takeRoom() {
@@ -102,7 +104,7 @@ final class Crew<T> implements AutoCloseable {
     }
 
     /** Whoever ends a piece looks whether more is due where all hands were busy. */
-    private void done(T piece) {
+    private void done(T piece, long one) {
         boolean crowded = free.availablePermits() == 0;
         try {
             task.accept(piece);
@@ -110,6 +112,7 @@ final class Crew<T> implements AutoCloseable {
             log.warn("Work could not be written down; it is done again", e);
         } finally {
             free.release();
+            Objects.requireNonNull(running.remove(one)).complete(null);
         }
         if (crowded) {
             start();

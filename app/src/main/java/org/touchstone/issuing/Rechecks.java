@@ -79,7 +79,7 @@ public class Rechecks implements DisposableBean {
         this.crew = new Crew<>(AT_ONCE, AT_ONCE, most -> store.claim(most, HOLD), this::look);
     }
 
-    /** Looks at marks whose time has come and waits a moment for it. Returns how many were begun. */
+    /** Looks at marks whose time has come and waits a moment. Returns how many looks were begun or under way. */
     public int work(Duration moment) {
         return crew.work(moment);
     }
