@@ -4,28 +4,32 @@ import com.ibm.icu.text.SimpleDateFormat;
 import com.ibm.icu.util.Calendar;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 
 /** Whom the pages are written for: how their readers write digits and days. */
 enum Language {
-    FA("fa", "rtl", "fa-IR", "fa_IR@calendar=persian;numbers=arabext", "EEEE d MMMM y"),
-    ZH("zh", "ltr", "zh-CN", "zh_CN", "y年M月d日"),
-    EN("en", "ltr", "en-GB", "en_GB", "d MMMM y");
+    FA("fa", "rtl", "fa-IR", "fa_IR@calendar=persian;numbers=arabext", "EEEE d MMMM y", "Asia/Tehran"),
+    ZH("zh", "ltr", "zh-CN", "zh_CN", "y年M月d日", "Asia/Shanghai"),
+    EN("en", "ltr", "en-GB", "en_GB", "d MMMM y", "UTC");
 
     private final String code;
     private final String direction;
     private final String browserLocale;
     private final ULocale locale;
     private final String day;
+    private final ZoneId zone;
 
-    Language(String code, String direction, String browserLocale, String locale, String day) {
+    Language(String code, String direction, String browserLocale, String locale, String day, String zone) {
         this.code = code;
         this.direction = direction;
         this.browserLocale = browserLocale;
         this.locale = new ULocale(locale);
         this.day = day;
+        this.zone = ZoneId.of(zone);
     }
 
     String code() {
@@ -69,6 +73,11 @@ enum Language {
         var format = new SimpleDateFormat(day, locale);
         format.setTimeZone(TimeZone.GMT_ZONE);
         return format.format(at(date));
+    }
+
+    /** The day of an instant in words, where its readers are. */
+    String inWords(Instant instant) {
+        return inWords(LocalDate.ofInstant(instant, zone));
     }
 
     /** A day in the three numbers of its readers' calendar. */

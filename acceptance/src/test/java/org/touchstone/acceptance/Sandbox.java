@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +64,21 @@ final class Sandbox {
             String phone,
             String postalCode,
             String host) {
+
+        /** The same business at another address. */
+        Newcomer at(String otherHost) {
+            return new Newcomer(person, legalId, legalName, trade, phone, postalCode, otherHost);
+        }
+
+        /** The business with its mark. */
+        Shop with(String mark) {
+            return new Shop(mark, host, legalName, person.nationalId());
+        }
+
+        /** A home page that says nothing of returns. */
+        String pageWithoutReturns() {
+            return page().replaceAll("(?s)<h2 id=\"returns\">.*?(?=<h2)", "");
+        }
 
         /** A home page that says everything a shop has to say. */
         String page() {
@@ -145,27 +162,69 @@ final class Sandbox {
 
     /** From nothing to an issued mark, as a program would; its code. */
     String issued(Newcomer newcomer) {
-        var applied = application(newcomer.person(), newcomer);
+        return issued(newcomer, application(newcomer.person(), newcomer));
+    }
+
+    /** Opens the shop of an application and submits it; the code of the mark. */
+    String issued(Newcomer newcomer, Applied applied) {
         opensShop(newcomer, applied.path(), applied.content());
         var token = session(newcomer.person().nationalId());
         post("/api/v1/applications/" + applied.id() + "/submission", Map.of(), token);
+        return await(
+                        "the mark to be issued",
+                        () -> asks("/api/v1/applications/" + applied.id(), token),
+                        now -> "ISSUED".equals(now.get("state").stringValue()))
+                .get("mark")
+                .get("code")
+                .stringValue();
+    }
+
+    /** Until when a mark is valid. */
+    Instant validUntil(String mark) {
+        return Instant.parse(get("/api/v1/marks/" + mark).get("expiresAt").stringValue());
+    }
+
+    /** Lets a day pass, in which the mark of a business is looked at. */
+    void passesDayWithLook(Newcomer newcomer, String mark) {
+        var before = lookedAt(newcomer, mark);
+        pass(Duration.ofDays(1));
+        await("a look", () -> lookedAt(newcomer, mark), looked -> !looked.equals(before));
+    }
+
+    private String lookedAt(Newcomer newcomer, String mark) {
+        return asks(
+                        "/api/v1/marks/" + mark + "/findings",
+                        session(newcomer.person().nationalId()))
+                .path("lookedAt")
+                .asString("");
+    }
+
+    private JsonNode asks(String path, String token) {
+        return send(HttpRequest.newBuilder(address.resolve(path)).header("Authorization", "Bearer " + token));
+    }
+
+    private static <T> T await(String what, Supplier<T> seen, Predicate<T> there) {
         var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < end) {
-            var now = send(HttpRequest.newBuilder(address.resolve("/api/v1/applications/" + applied.id()))
-                    .header("Authorization", "Bearer " + token));
-            if ("ISSUED".equals(now.get("state").stringValue())) {
-                return now.get("mark").get("code").stringValue();
+            var now = seen.get();
+            if (there.test(now)) {
+                return now;
             }
         }
-        throw new AssertionError("the mark was not issued");
+        throw new AssertionError("waited in vain for " + what);
     }
 
     /** Puts a shop on the web, with the token of its applicant at a path. */
     void opensShop(Newcomer shop, String path, String content) {
+        opensShop(shop, shop.page(), path, content);
+    }
+
+    /** Puts a shop with this home page on the web. */
+    void opensShop(Newcomer shop, String page, String path, String content) {
         send(HttpRequest.newBuilder(address.resolve("/sandbox/websites/" + shop.host()))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(
-                        JSON.writeValueAsString(Map.of("pages", Map.of("/", shop.page(), path, content))))));
+                        JSON.writeValueAsString(Map.of("pages", Map.of("/", page, path, content))))));
     }
 
     /** Lets a register be up, down, or contradict itself. */
