@@ -142,7 +142,7 @@ class BranchesTest {
         officer.isToldToPutRight("reason", "remedy");
         officer.chooses("remedy", "REFUND");
         officer.types("label.amount", "600000");
-        officer.types("label.by", "2026-12-30");
+        officer.types("label.by", sandbox.dayToCome());
         officer.types("label.reason", "Half of the price.");
         officer.presses("Step.PROPOSE_SETTLEMENT");
 
@@ -165,7 +165,7 @@ class BranchesTest {
         officer.chooses("outcome", "FOR_CONSUMER");
         officer.chooses("remedy", "REFUND");
         officer.types("label.amount", "1200000");
-        officer.types("label.by", "2026-12-30");
+        officer.types("label.by", sandbox.dayToCome());
         officer.types("label.reason", "The settlement was not kept.");
         officer.presses("Step.RULE");
         officer.reads("State.RULED");

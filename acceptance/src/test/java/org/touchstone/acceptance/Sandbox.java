@@ -266,6 +266,11 @@ final class Sandbox {
     }
 
     /** A day not long ago on which a purchase may have been made. */
+    /** A day by which something can be promised, as it is typed. */
+    String dayToCome() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(36).toString();
+    }
+
     LocalDate dayOfPurchase() {
         return LocalDate.ofInstant(now(), ZoneOffset.UTC).minusDays(10);
     }
