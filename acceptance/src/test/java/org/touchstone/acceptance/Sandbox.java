@@ -265,12 +265,12 @@ final class Sandbox {
         return Instant.parse(get("/sandbox/clock").get("now").stringValue());
     }
 
-    /** A day not long ago on which a purchase may have been made. */
     /** A day by which something can be promised, as it is typed. */
     String dayToCome() {
         return LocalDate.ofInstant(now(), ZoneOffset.UTC).plusDays(36).toString();
     }
 
+    /** A day not long ago on which a purchase may have been made. */
     LocalDate dayOfPurchase() {
         return LocalDate.ofInstant(now(), ZoneOffset.UTC).minusDays(10);
     }
