@@ -20,7 +20,7 @@ import org.touchstone.bench.Applicant.View;
 final class IssuingBench {
 
     private static final int AT_ONCE = 64;
-    private static final int ENOUGH_TO_LOOK_AT = 500;
+    private static final int ENOUGH_TO_LOOK_AT = 2_000;
     private static final Pattern LOOKED_AT = Pattern.compile("\"lookedAt\":\"([^\"]+)\"");
     private static final List<String> REGISTERS = List.of("IDENTITY", "BUSINESS", "LICENCE", "ADDRESS", "TAX");
     private static final int REGISTER_MILLIS = 200;
