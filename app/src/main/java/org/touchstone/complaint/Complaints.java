@@ -262,6 +262,12 @@ public class Complaints {
         return due.isPresent();
     }
 
+    /** How many cases something is due for now, also those another node is at. */
+    @Transactional(readOnly = true)
+    public int countDue() {
+        return store.countDue();
+    }
+
     /** A case as its parties and those who read cases see it; nothing for anybody else. */
     @Transactional(readOnly = true)
     public Optional<CaseFile> view(Caller caller, UUID id) {

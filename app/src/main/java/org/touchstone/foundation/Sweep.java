@@ -8,4 +8,9 @@ public interface Sweep {
 
     /** Works some of what is due now, each row in a transaction of its own. Returns how many rows were worked. */
     int work();
+
+    /** How many rows are due now, also those that somebody else is working at this moment. 0 where nobody waits for them. */
+    default int due() {
+        return 0;
+    }
 }

@@ -28,6 +28,11 @@ public class Sweeper {
         } while (worked > 0);
     }
 
+    /** How much is due now, also what another thread or node is working at this moment. */
+    public int due() {
+        return sweeps.stream().mapToInt(Sweep::due).sum();
+    }
+
     private static int workOne(Sweep sweep) {
         try {
             return sweep.work();

@@ -54,6 +54,14 @@ class Delivery implements Sweep {
         return worked;
     }
 
+    @Override
+    public int due() {
+        return jdbc.sql(
+                        "SELECT count(*) FROM message WHERE sent_at IS NULL AND NOT given_up AND due_at <= touchstone_now()")
+                .query(Integer.class)
+                .single();
+    }
+
     private boolean sendNext() {
         var next = nextDue();
         next.ifPresent(this::send);

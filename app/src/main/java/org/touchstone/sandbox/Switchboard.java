@@ -111,10 +111,12 @@ class Switchboard {
         }
     }
 
+    /** What is not taken up yet: by this thread, or by another or another node that is at it. */
     private long outstanding() {
-        return jdbc.sql("SELECT count(*) FROM event_publication WHERE completion_date IS NULL")
-                .query(Long.class)
-                .single();
+        return sweeper.due()
+                + jdbc.sql("SELECT count(*) FROM event_publication WHERE completion_date IS NULL")
+                        .query(Long.class)
+                        .single();
     }
 
     private static void pause() {

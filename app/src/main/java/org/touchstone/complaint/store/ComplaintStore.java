@@ -213,6 +213,13 @@ public class ComplaintStore {
         return found.flatMap(this::held);
     }
 
+    /** How many cases something is due for now. */
+    public int countDue() {
+        return jdbc.sql("SELECT count(*) FROM complaint WHERE wake_at <= touchstone_now()")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Takes the case for which time has something in store and that has waited longest; others take the next. */
     public Optional<Held> lockDue() {
         return jdbc.sql("""

@@ -24,4 +24,9 @@ class DeadlineSweep implements Sweep {
         }
         return worked;
     }
+
+    @Override
+    public int due() {
+        return complaints.countDue();
+    }
 }
