@@ -104,8 +104,10 @@ addEventListener('beforeprint', () => { for (const d of all('.page details')) d.
 // Desks: j/k by the key's place, so that a Persian layout works too; arrows only once a row has focus.
 const off = () => localStorage.keys === 'off';
 doc.addEventListener('change', ({target}) => { if (target.id === 'keys-off') localStorage.keys = target.checked ? 'off' : 'on'; });
+// A dialog just closed keeps the focus until the next frame: keys pressed meanwhile are meant for the desk.
+const writing = at => !at.closest('dialog:not([open])') && at.closest('input,textarea,select,[contenteditable],dialog');
 doc.addEventListener('keydown', e => {
-  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || off() || e.target.closest('input,textarea,select,[contenteditable],dialog')) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || off() || writing(e.target)) return;
   if ('?؟？'.includes(e.key)) { doc.getElementById('keys')?.showModal(); return; }
   const rows = [...all('[data-row]')], at = rows.findIndex(row => row.contains(doc.activeElement));
   const step = e.code === 'KeyJ' || (at >= 0 && e.key === 'ArrowDown') ? 1 : e.code === 'KeyK' || (at >= 0 && e.key === 'ArrowUp') ? -1 : 0;
