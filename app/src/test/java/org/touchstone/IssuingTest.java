@@ -246,6 +246,14 @@ class IssuingTest {
                         "postalCode",
                         owner.business().path("postalCode").asString()));
         stranger.as().send("PATCH", path, "application/json", Http.JSON.writeValueAsString(answers));
+        var again = Applicant.check(stranger.awaitCheck(application, "BUSINESS", "PASSED"), "BUSINESS");
+        assertThat(Applicant.codes(again.path("evidence")))
+                .as("the check was made anew, and what the appeal waived stays waived")
+                .contains("business-of-another");
+        assertThat(stranger.view(application).path("state").asString()).isEqualTo("NEEDS_INPUT");
+        var another = Applicant.in(http).answers();
+        another.put("host", stranger.host());
+        stranger.as().send("PATCH", path, "application/json", Http.JSON.writeValueAsString(another));
         stranger.await(application, "REFUSED");
         assertThat(stranger.as().post(path + "/appeal", why).status()).isEqualTo(200);
     }

@@ -49,6 +49,7 @@ class Deciding {
     private final MarkActs acts;
     private final Ties ties;
     private final HostObstacle hosts;
+    private final Waivers waivers;
     private final Policies policies;
     private final IssuingNotices notices;
     private final Journal journal;
@@ -60,6 +61,7 @@ class Deciding {
             MarkActs acts,
             Ties ties,
             HostObstacle hosts,
+            Waivers waivers,
             Policies policies,
             IssuingNotices notices,
             Journal journal,
@@ -69,6 +71,7 @@ class Deciding {
         this.acts = acts;
         this.ties = ties;
         this.hosts = hosts;
+        this.waivers = waivers;
         this.policies = policies;
         this.notices = notices;
         this.journal = journal;
@@ -79,7 +82,8 @@ class Deciding {
     @Transactional
     public void found(Claimed check, List<Finding> findings) {
         applications.lock(check.application()).ifPresent(held -> {
-            if (checks.found(check, Assessment.stateAfter(findings), findings)) {
+            var standing = waivers.applied(held, check.code(), findings);
+            if (checks.found(check, Assessment.stateAfter(standing), standing)) {
                 decide(applications.find(check.application()).orElseThrow());
             }
         });
@@ -156,15 +160,10 @@ class Deciding {
         }
         var obstacles = new ArrayList<Finding>();
         // What was no obstacle when the checks were made may be one now: another application was quicker, a mark was
-        // revoked.
-        if (!setAside(application, CheckCode.CONTROL)) {
-            obstacles.addAll(hosts.of(application));
-        }
-        if (!setAside(application, CheckCode.BUSINESS)) {
-            ties.obstacles(application).stream()
-                    .filter(f -> f.verdict() == Verdict.BARRED)
-                    .forEach(obstacles::add);
-        }
+        // revoked. What an appeal waived is none.
+        obstacles.addAll(waivers.applied(application, CheckCode.CONTROL, hosts.of(application)));
+        obstacles.addAll(waivers.applied(application, CheckCode.BUSINESS, ties.obstacles(application)));
+        obstacles.removeIf(f -> f.verdict() != Verdict.BARRED);
         var now = clock.instant();
         var code = obstacles.isEmpty() ? acts.perform(application, policy, now) : Optional.<String>empty();
         if (code.isEmpty()) {
@@ -198,10 +197,6 @@ class Deciding {
                         application.kind().name());
     }
 
-    private static boolean setAside(Application application, CheckCode code) {
-        return application.check(code).filter(c -> c.answeredAt() != null).isPresent();
-    }
-
     private void refuse(Application application, Policy policy, List<Finding> reasons) {
         var now = clock.instant();
         write(application, ApplicationStep.REFUSE, now, Map.of("reasons", reasons));
@@ -226,14 +221,15 @@ class Deciding {
     }
 
     /**
-     * Sets the obstacles of a refused application aside, after an appeal was granted. What the same check found besides stands: a
+     * Sets the obstacles of a refused application aside, after an appeal was granted, and keeps them so. What the same check found besides stands: a
      * proof of control that is not there is asked for still.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void setAside(Application application, UUID officer, String reason, Instant now) {
         for (var check : application.checks()) {
             if (check.state() == CheckState.BARRED) {
-                var state = Assessment.stateWithoutObstacles(check.findings());
+                waivers.waive(application, check, officer, now);
+                var state = Assessment.stateAfter(waivers.applied(application, check.code(), check.findings()));
                 checks.answer(application.id(), check.code(), state, officer, now, reason);
             }
         }

@@ -46,6 +46,7 @@ public class Rechecks implements DisposableBean {
     private final RecheckStore store;
     private final ApplicationStore applications;
     private final Examinations examinations;
+    private final Waivers waivers;
     private final Registry registry;
     private final MarkLife life;
     private final People people;
@@ -59,6 +60,7 @@ public class Rechecks implements DisposableBean {
             RecheckStore store,
             ApplicationStore applications,
             Examinations examinations,
+            Waivers waivers,
             Registry registry,
             MarkLife life,
             People people,
@@ -69,6 +71,7 @@ public class Rechecks implements DisposableBean {
         this.store = store;
         this.applications = applications;
         this.examinations = examinations;
+        this.waivers = waivers;
         this.registry = registry;
         this.life = life;
         this.people = people;
@@ -109,7 +112,7 @@ public class Rechecks implements DisposableBean {
         for (var check : Deciding.required(policy)) {
             try {
                 if (examinations.examine(check, application) instanceof Examined.Found(var findings)) {
-                    found.put(check, findings);
+                    found.put(check, waivers.applied(application, check, findings));
                 }
             } catch (RuntimeException e) {
                 // A fault of our own proves nothing either. The message may repeat what was asked; its kind is enough.
