@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -174,11 +175,27 @@ class IssuingTest {
                             .status())
                     .isEqualTo(403);
             assertThat(officer.post(path, Map.of("accept", true)).status()).isEqualTo(422);
-            assertThat(officer.post(path, Map.of("accept", true, "reason", "The firm changed its name last month."))
+            int run = mine.getFirst().path("run").asInt();
+            var stale = officer.post(path, Map.of("accept", true, "reason", "Read before.", "run", run - 1));
+            assertThat(stale.code()).isEqualTo("evidence-changed");
+            assertThat(stale.json().path("run").asInt()).isEqualTo(run);
+            assertThat(Visit.of(installation, http.person("OFFICER"))
+                            .get("/officer/applications/" + Applicant.id(application))
+                            .text())
+                    .contains("name=\"run\" value=\"" + run + "\"");
+            assertThat(officer.post(
+                                    path,
+                                    Map.of(
+                                            "accept",
+                                            true,
+                                            "reason",
+                                            "The firm changed its name last month.",
+                                            "run",
+                                            run))
                             .status())
                     .isEqualTo(200);
             applicant.await(application, "ISSUED");
-            assertThat(officer.post(path, Map.of("accept", false, "reason", "x"))
+            assertThat(officer.post(path, Map.of("accept", false, "reason", "x", "run", run))
                             .code())
                     .isEqualTo("wrong-state");
         } finally {
@@ -276,7 +293,13 @@ class IssuingTest {
             http.advance("P3D");
             assertThat(officer.post(
                                     "/api/v1/applications/" + Applicant.id(application) + "/checks/LICENCE/answer",
-                                    Map.of("accept", true, "reason", "The firm changed its name."))
+                                    Map.of(
+                                            "accept",
+                                            true,
+                                            "reason",
+                                            "The firm changed its name.",
+                                            "run",
+                                            runOf(officer, application)))
                             .status())
                     .isEqualTo(200);
             assertThat(Applicant.codes(
@@ -386,5 +409,17 @@ class IssuingTest {
         assertThat(applicant.submit(application).code()).isEqualTo("wrong-state");
         assertThat(applicant.as().post(path + "/checks/CONTROL", Map.of()).code())
                 .isEqualTo("wrong-state");
+    }
+
+    /** Which asking the open question of an application is about. */
+    private static int runOf(Http officer, JsonNode application) {
+        return officer.get("/api/v1/application-questions")
+                .json()
+                .valueStream()
+                .filter(q -> q.path("application").asString().equals(Applicant.id(application)))
+                .findFirst()
+                .orElseThrow()
+                .path("run")
+                .asInt();
     }
 }

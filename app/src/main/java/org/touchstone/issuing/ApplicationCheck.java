@@ -11,6 +11,7 @@ import org.touchstone.rules.issuing.Finding;
 /**
  * One check of an application.
  *
+ * @param run which asking this is; what was read of an earlier one is out of date
  * @param findings what it found when it was last done
  * @param waitsFor what does not answer, while it waits
  * @param dueAt when it is done next; absent when it is done, or while answers are missing
@@ -20,6 +21,7 @@ import org.touchstone.rules.issuing.Finding;
 public record ApplicationCheck(
         CheckCode code,
         CheckState state,
+        int run,
         List<Finding> findings,
         @Nullable String waitsFor,
         int tries,

@@ -418,14 +418,17 @@ public class Applications {
 
     /** An officer answers the open question of a check: it passes, or it refuses the mark. With reasons the applicant reads. */
     @Transactional
-    public Optional<Attempt> answerQuestion(Caller officer, UUID id, CheckCode code, boolean accept, String reason) {
+    public Optional<Attempt> answerQuestion(
+            Caller officer, UUID id, CheckCode code, int run, boolean accept, String reason) {
         return store.lock(id).map(held -> {
-            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION)
-                            .isPresent()
-                    && held.check(code)
-                            .filter(c -> c.state() == CheckState.QUESTION)
-                            .isPresent();
-            if (!open) {
+            var check = held.check(code);
+            boolean decides = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION)
+                    .isPresent();
+            var another = check.map(ApplicationCheck::run).filter(r -> r != run);
+            if (decides && another.isPresent()) {
+                return new Attempt.EvidenceChanged(another.get());
+            }
+            if (!decides || check.filter(c -> c.state() == CheckState.QUESTION).isEmpty()) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.ANSWER_QUESTION);
             }
             if (held.applicantId().equals(officer.id())) {

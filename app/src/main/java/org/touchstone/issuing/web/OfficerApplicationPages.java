@@ -21,6 +21,7 @@ import org.touchstone.foundation.web.Refused;
 import org.touchstone.foundation.web.Role;
 import org.touchstone.issuing.Application;
 import org.touchstone.issuing.Applications;
+import org.touchstone.issuing.Attempt;
 import org.touchstone.issuing.store.CheckStore.Question;
 import org.touchstone.issuing.web.ApplicationPages.ApplicationPage;
 import org.touchstone.rules.issuing.ApplicationState;
@@ -113,6 +114,7 @@ public class OfficerApplicationPages {
     View answer(
             @PathVariable UUID id,
             @PathVariable CheckCode code,
+            @RequestParam(defaultValue = "0") int run,
             @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String reason) {
         var officer = Callers.officer();
@@ -122,7 +124,13 @@ public class OfficerApplicationPages {
         if (!check.errors().isEmpty()) {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, officer, id, code.name(), reason, check.errors());
         }
-        Attempts.done(applications.answerQuestion(officer, id, code, yes, why));
+        var attempt = applications.answerQuestion(officer, id, code, run, yes, why);
+        if (attempt.filter(Attempt.EvidenceChanged.class::isInstance).isPresent()) {
+            // Nothing is lost: what was typed stands beside what was found now.
+            check.fault("decision", "evidence-changed");
+            return page(HttpStatus.CONFLICT, officer, id, code.name(), reason, check.errors());
+        }
+        Attempts.done(attempt);
         return Redirects.within("/officer/applications/" + id);
     }
 
