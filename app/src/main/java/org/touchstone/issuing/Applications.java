@@ -386,12 +386,7 @@ public class Applications {
                     || ApplicationTransitions.find(held.state(), step).isEmpty()) {
                 return new Attempt.WrongState(held.state(), step);
             }
-            // What was answered before a check was made anew was decided all the same.
-            boolean involved = held.applicantId().equals(officer.id())
-                    || store.history(id).stream()
-                            .anyMatch(s -> s.step() == ApplicationStep.ANSWER_QUESTION
-                                    && s.actor().equals(officer.actor()));
-            if (involved) {
+            if (isInvolved(officer, held)) {
                 return new Attempt.OwnDecision();
             }
             var now = clock.instant();
@@ -416,7 +411,27 @@ public class Applications {
         });
     }
 
-    /** An officer answers the open question of a check: it passes, or it refuses the mark. With reasons the applicant reads. */
+    /** Whether somebody may decide the appeal that waits: who decides appeals and had no part in the application. */
+    @Transactional(readOnly = true)
+    public boolean mayDecideAppeal(Caller reader, Application application) {
+        return reader.roles().contains(Role.APPEALS_OFFICER)
+                && "OPEN".equals(application.appeal())
+                && !isInvolved(reader, application);
+    }
+
+    /** Whose application it is, or who answered a question of it. What was answered before a check was made anew was decided all the same. */
+    private boolean isInvolved(Caller officer, Application application) {
+        return application.applicantId().equals(officer.id())
+                || store.history(application.id()).stream()
+                        .anyMatch(s -> s.step() == ApplicationStep.ANSWER_QUESTION
+                                && s.actor().equals(officer.actor()));
+    }
+
+    /**
+     * An officer answers the open question of a check: it passes, or it refuses the mark. With reasons the applicant reads.
+     *
+     * @param run the asking whose evidence the officer read; refused where the check was made anew since
+     */
     @Transactional
     public Optional<Attempt> answerQuestion(
             Caller officer, UUID id, CheckCode code, int run, boolean accept, String reason) {

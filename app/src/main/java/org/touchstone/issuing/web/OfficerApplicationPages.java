@@ -18,7 +18,6 @@ import org.touchstone.foundation.web.FieldError;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Redirects;
 import org.touchstone.foundation.web.Refused;
-import org.touchstone.foundation.web.Role;
 import org.touchstone.issuing.Application;
 import org.touchstone.issuing.Applications;
 import org.touchstone.issuing.Attempt;
@@ -90,8 +89,6 @@ public class OfficerApplicationPages {
     private View page(HttpStatus status, Caller reader, UUID id, String wrong, String typed, List<FieldError> errors) {
         var application = applications.view(reader, id).orElseThrow(Refused::notFound);
         boolean others = !application.applicantId().equals(reader.id());
-        boolean answered =
-                application.checks().stream().anyMatch(c -> reader.id().equals(c.answeredBy()));
         boolean open =
                 application.state() == ApplicationState.CHECKING || application.state() == ApplicationState.NEEDS_INPUT;
         return pages.view(
@@ -101,10 +98,7 @@ public class OfficerApplicationPages {
                         new ApplicationPage(application, List.of(), applications.history(id), false, "", List.of()),
                         people.find(application.applicantId()).map(Person::name).orElse(""),
                         others && open && reader.isOfficer(),
-                        others
-                                && !answered
-                                && "OPEN".equals(application.appeal())
-                                && reader.roles().contains(Role.APPEALS_OFFICER),
+                        applications.mayDecideAppeal(reader, application),
                         wrong,
                         typed,
                         errors));
