@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.touchstone.registers.Register;
+import org.touchstone.registers.Registers;
+import tools.jackson.databind.JsonNode;
 
 /** From an application to a mark, through the interface, against real registers, websites, names and certificates of the sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,6 +119,35 @@ class IssuingTest {
             applicant.await(application, "ISSUED");
         } finally {
             REGISTERS.keySet().forEach(r -> register(r, "UP"));
+        }
+    }
+
+    @Test
+    void what_waits_for_a_register_goes_on_as_soon_as_it_answers_again() {
+        var applicant = Applicant.in(http);
+        var registers = installation.part(Registers.class);
+        try {
+            register("tax", "DOWN");
+            for (int i = 0; i < 25; i++) {
+                registers.tax(applicant.legalId());
+            }
+            assertThat(registers.down()).contains(Register.TAX);
+            var application = applicant.begin();
+            applicant.openShop(application);
+            applicant.submit(application);
+            applicant.awaitCheck(application, "TAX", "WAITING");
+            register("tax", "UP");
+            // Its own next try would come in an hour.
+            installation
+                    .jdbc()
+                    .sql(
+                            "UPDATE application_check SET due_at = touchstone_now() + interval '1 hour', claimed_until = NULL "
+                                    + "WHERE code = 'TAX' AND state = 'WAITING' AND application_id = :id")
+                    .param("id", UUID.fromString(Applicant.id(application)))
+                    .update();
+            applicant.await(application, "ISSUED");
+        } finally {
+            register("tax", "UP");
         }
     }
 

@@ -62,6 +62,17 @@ public class CheckStore {
         }
     }
 
+    /** Checks that wait for something are due at once, the one that was to be tried first before the others; so many at most. */
+    public int dueNow(String waitsFor, int most) {
+        return jdbc.sql("""
+                        UPDATE application_check c SET due_at = touchstone_now()
+                        FROM (SELECT application_id, code FROM application_check
+                              WHERE state = 'WAITING' AND waits_for = :waitsFor AND due_at > touchstone_now()
+                              ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED) waiting
+                        WHERE c.application_id = waiting.application_id AND c.code = waiting.code
+                        """).param("waitsFor", waitsFor).param("most", most).update();
+    }
+
     /** Takes up to so many checks that are due, the longest due first; nobody else takes them for a while. */
     public List<Claimed> claim(int most, Duration hold) {
         return jdbc.sql("""
