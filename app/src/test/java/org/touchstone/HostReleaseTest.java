@@ -201,6 +201,19 @@ class HostReleaseTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_renewal_after_the_expiry_sheds_no_review() {
+        var host = new Host("review" + Long.toString(System.nanoTime(), 36) + ".example");
+        var code = life().issue(wanted(host), "system:test").orElseThrow().code();
+        http.as(officer).post("/api/v1/marks/" + code + "/review", Map.of("reason", "Forged invoices?"));
+        assertThat(mark(code).path("state").asString()).isEqualTo("UNDER_REVIEW");
+        goTo(Instant.parse(mark(code).path("expiresAt").asString()).plusSeconds(60));
+        assertThat(life().renew(code, now().plus(Duration.ofDays(400)), "asked for", "system:test"))
+                .isInstanceOf(MarkAttempt.Done.class);
+        assertThat(mark(code).path("state").asString()).isEqualTo("UNDER_REVIEW");
+        assertThat(life().publicDecisions(code).getFirst().reason()).isEqualTo("Forged invoices?");
+    }
+
     private NewMark wanted(Host host) {
         var name = "Firm " + UUID.randomUUID();
         return new NewMark(host, name, "RETAIL", null, "test", name, now(), now().plus(Duration.ofDays(400)));

@@ -40,6 +40,7 @@ public class Rechecks implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Rechecks.class);
     private static final String ACTOR = "system:recheck";
+    private static final String NOT_CURED = ReasonWords.automatic("recheck-not-cured", "");
     private static final int AT_ONCE = 8;
     private static final Duration HOLD = Duration.ofMinutes(2);
 
@@ -154,9 +155,11 @@ public class Rechecks implements DisposableBean {
     }
 
     /** A review that we began ends when everything is cured; one an officer began is the officer's to end. */
-    private void endReview(Mark mark) {
+    private void endReview(Mark looked) {
+        // Held before it is read: an officer may be deciding about it this moment.
+        var mark = life.held(looked.code());
         boolean ours = life.standingDecision(mark)
-                .filter(d -> d.step() == MarkStep.PUT_UNDER_REVIEW && d.proposedBy() == null)
+                .filter(d -> d.step() == MarkStep.PUT_UNDER_REVIEW && NOT_CURED.equals(d.reason()))
                 .isPresent();
         if (mark.state() == MarkState.UNDER_REVIEW && ours) {
             life.decideBySystem(
@@ -176,8 +179,7 @@ public class Rechecks implements DisposableBean {
                             .map(f -> f.check() + ": " + f.finding().code())
                             .toList());
             // Whatever else stands between: an officer who suspended the mark has seen more than we do.
-            life.decideBySystem(
-                    code, MarkStep.PUT_UNDER_REVIEW, ReasonWords.automatic("recheck-not-cured", ""), facts, ACTOR);
+            life.decideBySystem(code, MarkStep.PUT_UNDER_REVIEW, NOT_CURED, facts, ACTOR);
             store.acted(code, clock.instant());
         });
         return overdue.isPresent();

@@ -316,7 +316,28 @@ public class MarkLife {
                 now,
                 null,
                 Map.of("expiresAt", newExpiry, "before", mark.expiresAt()));
+        if (standing.state() == MarkState.EXPIRED) {
+            reviewGoesOn(mark.code(), actor);
+        }
         return done(mark);
+    }
+
+    /** A review that was open when the validity passed is not shed by a renewal: it goes on, for the reason it had. */
+    private void reviewGoesOn(String code, String actor) {
+        if (store.stateAtExpiry(code) != MarkState.UNDER_REVIEW) {
+            return;
+        }
+        decisions
+                .lastInto(code, MarkState.UNDER_REVIEW)
+                .filter(review -> !review.reversed())
+                .ifPresent(review -> decide(
+                        hold(code),
+                        MarkStep.PUT_UNDER_REVIEW,
+                        EnumSet.of(MarkParty.SYSTEM),
+                        null,
+                        review.reason(),
+                        Map.of("goesOnFrom", review.id()),
+                        actor));
     }
 
     /**
@@ -417,7 +438,8 @@ public class MarkLife {
         var now = clock.instant();
         businesses.change(mark.businessId(), legalName, trade);
         var facts = Map.of("legalName", legalName, "trade", trade, "before", mark.legalName() + " · " + mark.trade());
-        for (var sister : registry.ofBusinesses(List.of(mark.businessId()))) {
+        for (var one : registry.ofBusinesses(List.of(mark.businessId()))) {
+            var sister = hold(one.code()).mark();
             var state = sister.state();
             if (MarkTransitions.find(state, MarkStep.CHANGE_DATA).isPresent()) {
                 tell(sister, state, state, MarkStep.CHANGE_DATA, reason, actor, null, now, null, facts);

@@ -113,6 +113,19 @@ public class LifeStore {
                 .update();
     }
 
+    /** Where a mark stood when its validity passed last; absent where it never did. */
+    public @Nullable MarkState stateAtExpiry(String code) {
+        return jdbc.sql("""
+                        SELECT state FROM mark_event
+                        WHERE code = :code AND seq < (SELECT max(seq) FROM mark_event WHERE code = :code AND step = 'EXPIRE')
+                        ORDER BY seq DESC LIMIT 1
+                        """)
+                .param("code", code)
+                .query((row, n) -> MarkState.valueOf(Rows.text(row, "state")))
+                .optional()
+                .orElse(null);
+    }
+
     /** The history of a mark, the oldest first. */
     public List<MarkEntry> history(String code) {
         return jdbc.sql("SELECT at, step, state, reason, decision FROM mark_event WHERE code = :code ORDER BY seq")
