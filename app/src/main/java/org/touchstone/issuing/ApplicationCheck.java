@@ -1,5 +1,6 @@
 package org.touchstone.issuing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,14 @@ public record ApplicationCheck(
         @Nullable UUID answeredBy,
         @Nullable Instant answeredAt,
         @Nullable String answerReason) {
+
+    /** How long an answer of a check counts without being asked again. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    /** Whether it had its answer within the last day; what is older may have ceased to be so. */
+    boolean isFresh(Instant now) {
+        return checkedAt != null && checkedAt.isAfter(now.minus(FRESH));
+    }
 
     /** Whether it is being done, or will be at once. */
     public boolean isUnderWay() {

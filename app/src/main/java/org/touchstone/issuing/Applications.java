@@ -331,10 +331,9 @@ public class Applications {
      * website that is under way may have come before what the applicant just put there: it is made anew.
      */
     private static boolean counts(ApplicationCheck check, Instant now) {
-        boolean fresh = check.checkedAt() != null && check.checkedAt().isAfter(now.minus(Deciding.FRESH));
         return (check.answeredAt() != null && check.state() != CheckState.NEEDS_INPUT)
                 || check.state() == CheckState.QUESTION
-                || (check.state() == CheckState.PASSED && fresh)
+                || (check.state() == CheckState.PASSED && check.isFresh(now))
                 || (check.isUnderWay() && !check.code().looksAtWebsite());
     }
 

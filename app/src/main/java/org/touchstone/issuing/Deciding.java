@@ -37,9 +37,6 @@ import org.touchstone.rules.policy.Policy;
 @Component
 class Deciding {
 
-    /** How long an answer of a check counts without being asked again. */
-    static final Duration FRESH = Duration.ofDays(1);
-
     private static final String RULE = "system:issuing";
     private static final int TRIES_OF_A_DRAFT = 8;
     private static final Duration DRAFT_WAIT = Duration.ofHours(1);
@@ -178,10 +175,10 @@ class Deciding {
 
     /** The checks that passed too long ago to issue a mark now; what an officer answered does not age. */
     private List<CheckCode> old(Application application) {
-        var since = clock.instant().minus(FRESH);
+        var now = clock.instant();
         return application.checks().stream()
                 .filter(c -> c.state() == CheckState.PASSED && c.answeredAt() == null)
-                .filter(c -> c.checkedAt() == null || c.checkedAt().isBefore(since))
+                .filter(c -> !c.isFresh(now))
                 .map(ApplicationCheck::code)
                 .toList();
     }
