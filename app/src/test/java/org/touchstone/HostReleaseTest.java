@@ -173,6 +173,30 @@ class HostReleaseTest {
     }
 
     @Test
+    void a_granted_appeal_shortens_the_wait_for_an_expired_mark() {
+        var former = Applicant.in(http);
+        var old = former.issued();
+        goTo(Instant.parse(mark(old).path("expiresAt").asString()).plus(Duration.ofDays(2)));
+        var buyer = buyerOf(former);
+        var application = buyer.begin();
+        buyer.openShop(application);
+        buyer.submit(application);
+        buyer.await(application, "REFUSED");
+        var path = "/api/v1/applications/" + Applicant.id(application);
+        assertThat(buyer.as()
+                        .post(path + "/appeal", Map.of("reason", "The former owner closed the shop."))
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.as(http.person("APPEALS_OFFICER"))
+                        .post(path + "/appeal-decision", Map.of("grant", true, "reason", "It is closed."))
+                        .status())
+                .isEqualTo(200);
+        var code = buyer.await(application, "ISSUED").path("mark").path("code").asString();
+        assertThat(registry().markOf(new Host(former.host()))).map(Mark::code).contains(code);
+        assertThat(life().history(old).getLast().step()).isEqualTo(MarkStep.RELEASE);
+    }
+
+    @Test
     void of_many_who_race_for_a_released_address_one_has_it() throws Exception {
         var host = new Host("race" + Long.toString(System.nanoTime(), 36) + ".example");
         var old = life().issue(wanted(host), "system:test").orElseThrow();

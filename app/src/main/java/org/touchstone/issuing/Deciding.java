@@ -223,6 +223,9 @@ class Deciding {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void setAside(Application application, UUID officer, String reason, Instant now) {
+        // What stood in the way only when the mark was to be issued is in the reasons alone.
+        waivers.waive(application, CheckCode.CONTROL, "host-", officer, now);
+        waivers.waive(application, CheckCode.BUSINESS, "revoked-", officer, now);
         for (var check : application.checks()) {
             if (check.state() == CheckState.BARRED) {
                 waivers.waive(application, check, officer, now);

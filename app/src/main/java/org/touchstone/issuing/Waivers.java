@@ -28,8 +28,18 @@ class Waivers {
         boolean answered = check.answerReason() != null;
         check.findings().stream()
                 .filter(f -> f.verdict() == Verdict.BARRED || (answered && f.verdict() == Verdict.UNCLEAR))
-                .forEach(f -> store.put(
-                        application.id(), check.code(), f, application.answers().about(check.code()), officer, now));
+                .forEach(f -> keep(application, check.code(), f, officer, now));
+    }
+
+    /** Waives the reasons of a refusal whose codes begin so, as findings of a check. */
+    void waive(Application application, CheckCode check, String begin, UUID officer, Instant now) {
+        application.reasons().stream()
+                .filter(f -> f.code().startsWith(begin) && f.verdict() == Verdict.BARRED)
+                .forEach(f -> keep(application, check, f, officer, now));
+    }
+
+    private void keep(Application application, CheckCode check, Finding finding, UUID officer, Instant now) {
+        store.put(application.id(), check, finding, application.answers().about(check), officer, now);
     }
 
     /** What a check found, with what was waived as a note. */
