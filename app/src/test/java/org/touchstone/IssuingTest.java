@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.touchstone.registers.Register;
+import org.touchstone.registers.Registers;
+import tools.jackson.databind.JsonNode;
 
 /** From an application to a mark, through the interface, against real registers, websites, names and certificates of the sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -119,6 +123,35 @@ class IssuingTest {
     }
 
     @Test
+    void what_waits_for_a_register_goes_on_as_soon_as_it_answers_again() {
+        var applicant = Applicant.in(http);
+        var registers = installation.part(Registers.class);
+        try {
+            register("tax", "DOWN");
+            for (int i = 0; i < 25; i++) {
+                registers.tax(applicant.legalId());
+            }
+            assertThat(registers.down()).contains(Register.TAX);
+            var application = applicant.begin();
+            applicant.openShop(application);
+            applicant.submit(application);
+            applicant.awaitCheck(application, "TAX", "WAITING");
+            register("tax", "UP");
+            // Its own next try would come in an hour.
+            installation
+                    .jdbc()
+                    .sql(
+                            "UPDATE application_check SET due_at = touchstone_now() + interval '1 hour', claimed_until = NULL "
+                                    + "WHERE code = 'TAX' AND state = 'WAITING' AND application_id = :id")
+                    .param("id", UUID.fromString(Applicant.id(application)))
+                    .update();
+            applicant.await(application, "ISSUED");
+        } finally {
+            register("tax", "UP");
+        }
+    }
+
+    @Test
     void whoever_shows_control_by_dns_alone_is_not_sent_away_because_dns_does_not_answer() {
         var applicant = Applicant.in(http);
         try {
@@ -174,11 +207,27 @@ class IssuingTest {
                             .status())
                     .isEqualTo(403);
             assertThat(officer.post(path, Map.of("accept", true)).status()).isEqualTo(422);
-            assertThat(officer.post(path, Map.of("accept", true, "reason", "The firm changed its name last month."))
+            int run = mine.getFirst().path("run").asInt();
+            var stale = officer.post(path, Map.of("accept", true, "reason", "Read before.", "run", run - 1));
+            assertThat(stale.code()).isEqualTo("evidence-changed");
+            assertThat(stale.json().path("run").asInt()).isEqualTo(run);
+            assertThat(Visit.of(installation, http.person("OFFICER"))
+                            .get("/officer/applications/" + Applicant.id(application))
+                            .text())
+                    .contains("name=\"run\" value=\"" + run + "\"");
+            assertThat(officer.post(
+                                    path,
+                                    Map.of(
+                                            "accept",
+                                            true,
+                                            "reason",
+                                            "The firm changed its name last month.",
+                                            "run",
+                                            run))
                             .status())
                     .isEqualTo(200);
             applicant.await(application, "ISSUED");
-            assertThat(officer.post(path, Map.of("accept", false, "reason", "x"))
+            assertThat(officer.post(path, Map.of("accept", false, "reason", "x", "run", run))
                             .code())
                     .isEqualTo("wrong-state");
         } finally {
@@ -246,6 +295,14 @@ class IssuingTest {
                         "postalCode",
                         owner.business().path("postalCode").asString()));
         stranger.as().send("PATCH", path, "application/json", Http.JSON.writeValueAsString(answers));
+        var again = Applicant.check(stranger.awaitCheck(application, "BUSINESS", "PASSED"), "BUSINESS");
+        assertThat(Applicant.codes(again.path("evidence")))
+                .as("the check was made anew, and what the appeal waived stays waived")
+                .contains("business-of-another");
+        assertThat(stranger.view(application).path("state").asString()).isEqualTo("NEEDS_INPUT");
+        var another = Applicant.in(http).answers();
+        another.put("host", stranger.host());
+        stranger.as().send("PATCH", path, "application/json", Http.JSON.writeValueAsString(another));
         stranger.await(application, "REFUSED");
         assertThat(stranger.as().post(path + "/appeal", why).status()).isEqualTo(200);
     }
@@ -268,7 +325,13 @@ class IssuingTest {
             http.advance("P3D");
             assertThat(officer.post(
                                     "/api/v1/applications/" + Applicant.id(application) + "/checks/LICENCE/answer",
-                                    Map.of("accept", true, "reason", "The firm changed its name."))
+                                    Map.of(
+                                            "accept",
+                                            true,
+                                            "reason",
+                                            "The firm changed its name.",
+                                            "run",
+                                            runOf(officer, application)))
                             .status())
                     .isEqualTo(200);
             assertThat(Applicant.codes(
@@ -378,5 +441,17 @@ class IssuingTest {
         assertThat(applicant.submit(application).code()).isEqualTo("wrong-state");
         assertThat(applicant.as().post(path + "/checks/CONTROL", Map.of()).code())
                 .isEqualTo("wrong-state");
+    }
+
+    /** Which asking the open question of an application is about. */
+    private static int runOf(Http officer, JsonNode application) {
+        return officer.get("/api/v1/application-questions")
+                .json()
+                .valueStream()
+                .filter(q -> q.path("application").asString().equals(Applicant.id(application)))
+                .findFirst()
+                .orElseThrow()
+                .path("run")
+                .asInt();
     }
 }

@@ -89,6 +89,18 @@ public record Answers(
         return checks;
     }
 
+    /** What a finding of a check is about: the answers without which it would be another one. */
+    String about(CheckCode check) {
+        return switch (check) {
+            case CONTROL, TLS -> "host " + host;
+            case CONTENT -> "host " + host + " business " + legalId;
+            case LICENCE -> "business " + legalId + " licence " + licenceNumber;
+            case TAX -> "business " + legalId + " tax " + taxNumber;
+            case BUSINESS, ADDRESS -> "business " + legalId;
+            case IDENTITY -> "applicant";
+        };
+    }
+
     /** The answers as the rules compare them. Only where the business and its address are named. */
     public Applied applied() {
         return new Applied(

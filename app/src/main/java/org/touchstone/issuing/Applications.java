@@ -331,10 +331,9 @@ public class Applications {
      * website that is under way may have come before what the applicant just put there: it is made anew.
      */
     private static boolean counts(ApplicationCheck check, Instant now) {
-        boolean fresh = check.checkedAt() != null && check.checkedAt().isAfter(now.minus(Deciding.FRESH));
         return (check.answeredAt() != null && check.state() != CheckState.NEEDS_INPUT)
                 || check.state() == CheckState.QUESTION
-                || (check.state() == CheckState.PASSED && fresh)
+                || (check.state() == CheckState.PASSED && check.isFresh(now))
                 || (check.isUnderWay() && !check.code().looksAtWebsite());
     }
 
@@ -386,12 +385,7 @@ public class Applications {
                     || ApplicationTransitions.find(held.state(), step).isEmpty()) {
                 return new Attempt.WrongState(held.state(), step);
             }
-            // What was answered before a check was made anew was decided all the same.
-            boolean involved = held.applicantId().equals(officer.id())
-                    || store.history(id).stream()
-                            .anyMatch(s -> s.step() == ApplicationStep.ANSWER_QUESTION
-                                    && s.actor().equals(officer.actor()));
-            if (involved) {
+            if (isInvolved(officer, held)) {
                 return new Attempt.OwnDecision();
             }
             var now = clock.instant();
@@ -416,16 +410,39 @@ public class Applications {
         });
     }
 
-    /** An officer answers the open question of a check: it passes, or it refuses the mark. With reasons the applicant reads. */
+    /** Whether somebody may decide the appeal that waits: who decides appeals and had no part in the application. */
+    @Transactional(readOnly = true)
+    public boolean mayDecideAppeal(Caller reader, Application application) {
+        return reader.roles().contains(Role.APPEALS_OFFICER)
+                && "OPEN".equals(application.appeal())
+                && !isInvolved(reader, application);
+    }
+
+    /** Whose application it is, or who answered a question of it. What was answered before a check was made anew was decided all the same. */
+    private boolean isInvolved(Caller officer, Application application) {
+        return application.applicantId().equals(officer.id())
+                || store.history(application.id()).stream()
+                        .anyMatch(s -> s.step() == ApplicationStep.ANSWER_QUESTION
+                                && s.actor().equals(officer.actor()));
+    }
+
+    /**
+     * An officer answers the open question of a check: it passes, or it refuses the mark. With reasons the applicant reads.
+     *
+     * @param run the asking whose evidence the officer read; refused where the check was made anew since
+     */
     @Transactional
-    public Optional<Attempt> answerQuestion(Caller officer, UUID id, CheckCode code, boolean accept, String reason) {
+    public Optional<Attempt> answerQuestion(
+            Caller officer, UUID id, CheckCode code, int run, boolean accept, String reason) {
         return store.lock(id).map(held -> {
-            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION)
-                            .isPresent()
-                    && held.check(code)
-                            .filter(c -> c.state() == CheckState.QUESTION)
-                            .isPresent();
-            if (!open) {
+            var check = held.check(code);
+            boolean decides = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION)
+                    .isPresent();
+            var another = check.map(ApplicationCheck::run).filter(r -> r != run);
+            if (decides && another.isPresent()) {
+                return new Attempt.EvidenceChanged(another.get());
+            }
+            if (!decides || check.filter(c -> c.state() == CheckState.QUESTION).isEmpty()) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.ANSWER_QUESTION);
             }
             if (held.applicantId().equals(officer.id())) {

@@ -22,6 +22,9 @@ public sealed interface Attempt {
     /** An appeal was raised before. */
     record OnlyOnce(ApplicationStep step) implements Attempt {}
 
+    /** The check was made anew since its question was read: what stands there now is to be read first. */
+    record EvidenceChanged(int run) implements Attempt {}
+
     /** Whoever decided before does not decide the appeal. */
     record OwnDecision() implements Attempt {}
 }

@@ -5,12 +5,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.touchstone.issuing.store.ApplicationStore;
 import org.touchstone.issuing.store.CheckStore;
 import org.touchstone.issuing.store.CheckStore.Claimed;
+import org.touchstone.registers.RegisterBack;
 
 /**
  * Does the checks that are due, many at the same time. Each stands as a row with a due instant: what a node that died had taken up
@@ -26,12 +28,17 @@ public class Checking implements DisposableBean {
     private static final Duration HOLD = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    private static final int ALL = 100_000;
+    private static final int TRYING = 3;
+
+    private final CheckStore checks;
     private final ApplicationStore applications;
     private final Examinations examinations;
     private final Deciding deciding;
     private final Crew<Claimed> crew;
 
     Checking(CheckStore checks, ApplicationStore applications, Examinations examinations, Deciding deciding) {
+        this.checks = checks;
         this.applications = applications;
         this.examinations = examinations;
         this.deciding = deciding;
@@ -47,6 +54,18 @@ public class Checking implements DisposableBean {
                 crew.start();
             }
         });
+    }
+
+    /**
+     * A register answers again: everything that waits for it is due at once, not only when its own wait is over. While it is only being
+     * tried, a few try it.
+     */
+    @EventListener
+    void back(RegisterBack back) {
+        int due = checks.dueNow(back.register().name(), back.answers() ? ALL : TRYING);
+        if (due > 0) {
+            crew.start();
+        }
     }
 
     /** Begins what is due and waits a moment. Returns how many checks were begun or under way. */

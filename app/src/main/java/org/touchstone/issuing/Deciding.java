@@ -37,9 +37,6 @@ import org.touchstone.rules.policy.Policy;
 @Component
 class Deciding {
 
-    /** How long an answer of a check counts without being asked again. */
-    static final Duration FRESH = Duration.ofDays(1);
-
     private static final String RULE = "system:issuing";
     private static final int TRIES_OF_A_DRAFT = 8;
     private static final Duration DRAFT_WAIT = Duration.ofHours(1);
@@ -49,6 +46,7 @@ class Deciding {
     private final MarkActs acts;
     private final Ties ties;
     private final HostObstacle hosts;
+    private final Waivers waivers;
     private final Policies policies;
     private final IssuingNotices notices;
     private final Journal journal;
@@ -60,6 +58,7 @@ class Deciding {
             MarkActs acts,
             Ties ties,
             HostObstacle hosts,
+            Waivers waivers,
             Policies policies,
             IssuingNotices notices,
             Journal journal,
@@ -69,6 +68,7 @@ class Deciding {
         this.acts = acts;
         this.ties = ties;
         this.hosts = hosts;
+        this.waivers = waivers;
         this.policies = policies;
         this.notices = notices;
         this.journal = journal;
@@ -79,7 +79,8 @@ class Deciding {
     @Transactional
     public void found(Claimed check, List<Finding> findings) {
         applications.lock(check.application()).ifPresent(held -> {
-            if (checks.found(check, Assessment.stateAfter(findings), findings)) {
+            var standing = waivers.applied(held, check.code(), findings);
+            if (checks.found(check, Assessment.stateAfter(standing), standing)) {
                 decide(applications.find(check.application()).orElseThrow());
             }
         });
@@ -156,15 +157,10 @@ class Deciding {
         }
         var obstacles = new ArrayList<Finding>();
         // What was no obstacle when the checks were made may be one now: another application was quicker, a mark was
-        // revoked.
-        if (!setAside(application, CheckCode.CONTROL)) {
-            obstacles.addAll(hosts.of(application));
-        }
-        if (!setAside(application, CheckCode.BUSINESS)) {
-            ties.obstacles(application).stream()
-                    .filter(f -> f.verdict() == Verdict.BARRED)
-                    .forEach(obstacles::add);
-        }
+        // revoked. What an appeal waived is none.
+        obstacles.addAll(waivers.applied(application, CheckCode.CONTROL, hosts.of(application)));
+        obstacles.addAll(waivers.applied(application, CheckCode.BUSINESS, ties.obstacles(application)));
+        obstacles.removeIf(f -> f.verdict() != Verdict.BARRED);
         var now = clock.instant();
         var code = obstacles.isEmpty() ? acts.perform(application, policy, now) : Optional.<String>empty();
         if (code.isEmpty()) {
@@ -179,10 +175,10 @@ class Deciding {
 
     /** The checks that passed too long ago to issue a mark now; what an officer answered does not age. */
     private List<CheckCode> old(Application application) {
-        var since = clock.instant().minus(FRESH);
+        var now = clock.instant();
         return application.checks().stream()
                 .filter(c -> c.state() == CheckState.PASSED && c.answeredAt() == null)
-                .filter(c -> c.checkedAt() == null || c.checkedAt().isBefore(since))
+                .filter(c -> !c.isFresh(now))
                 .map(ApplicationCheck::code)
                 .toList();
     }
@@ -196,10 +192,6 @@ class Deciding {
                         Verdict.BARRED,
                         "kind",
                         application.kind().name());
-    }
-
-    private static boolean setAside(Application application, CheckCode code) {
-        return application.check(code).filter(c -> c.answeredAt() != null).isPresent();
     }
 
     private void refuse(Application application, Policy policy, List<Finding> reasons) {
@@ -226,14 +218,18 @@ class Deciding {
     }
 
     /**
-     * Sets the obstacles of a refused application aside, after an appeal was granted. What the same check found besides stands: a
+     * Sets the obstacles of a refused application aside, after an appeal was granted, and keeps them so. What the same check found besides stands: a
      * proof of control that is not there is asked for still.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void setAside(Application application, UUID officer, String reason, Instant now) {
+        // What stood in the way only when the mark was to be issued is in the reasons alone.
+        waivers.waive(application, CheckCode.CONTROL, "host-", officer, now);
+        waivers.waive(application, CheckCode.BUSINESS, "revoked-", officer, now);
         for (var check : application.checks()) {
             if (check.state() == CheckState.BARRED) {
-                var state = Assessment.stateWithoutObstacles(check.findings());
+                waivers.waive(application, check, officer, now);
+                var state = Assessment.stateAfter(waivers.applied(application, check.code(), check.findings()));
                 checks.answer(application.id(), check.code(), state, officer, now, reason);
             }
         }

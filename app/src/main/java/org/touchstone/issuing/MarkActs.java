@@ -152,7 +152,7 @@ class MarkActs {
 
     private Optional<String> issue(Application application, Policy policy, Instant now) {
         var answers = application.answers();
-        var mark = registry.issue(
+        var mark = life.issue(
                 new NewMark(
                         new Host(Objects.requireNonNull(answers.host())),
                         Objects.requireNonNull(answers.legalName()),

@@ -40,12 +40,14 @@ public class Rechecks implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Rechecks.class);
     private static final String ACTOR = "system:recheck";
+    private static final String NOT_CURED = ReasonWords.automatic("recheck-not-cured", "");
     private static final int AT_ONCE = 8;
     private static final Duration HOLD = Duration.ofMinutes(2);
 
     private final RecheckStore store;
     private final ApplicationStore applications;
     private final Examinations examinations;
+    private final Waivers waivers;
     private final Registry registry;
     private final MarkLife life;
     private final People people;
@@ -59,6 +61,7 @@ public class Rechecks implements DisposableBean {
             RecheckStore store,
             ApplicationStore applications,
             Examinations examinations,
+            Waivers waivers,
             Registry registry,
             MarkLife life,
             People people,
@@ -69,6 +72,7 @@ public class Rechecks implements DisposableBean {
         this.store = store;
         this.applications = applications;
         this.examinations = examinations;
+        this.waivers = waivers;
         this.registry = registry;
         this.life = life;
         this.people = people;
@@ -109,7 +113,7 @@ public class Rechecks implements DisposableBean {
         for (var check : Deciding.required(policy)) {
             try {
                 if (examinations.examine(check, application) instanceof Examined.Found(var findings)) {
-                    found.put(check, findings);
+                    found.put(check, waivers.applied(application, check, findings));
                 }
             } catch (RuntimeException e) {
                 // A fault of our own proves nothing either. The message may repeat what was asked; its kind is enough.
@@ -151,9 +155,11 @@ public class Rechecks implements DisposableBean {
     }
 
     /** A review that we began ends when everything is cured; one an officer began is the officer's to end. */
-    private void endReview(Mark mark) {
+    private void endReview(Mark looked) {
+        // Held before it is read: an officer may be deciding about it this moment.
+        var mark = life.held(looked.code());
         boolean ours = life.standingDecision(mark)
-                .filter(d -> d.step() == MarkStep.PUT_UNDER_REVIEW && d.proposedBy() == null)
+                .filter(d -> d.step() == MarkStep.PUT_UNDER_REVIEW && NOT_CURED.equals(d.reason()))
                 .isPresent();
         if (mark.state() == MarkState.UNDER_REVIEW && ours) {
             life.decideBySystem(
@@ -173,8 +179,7 @@ public class Rechecks implements DisposableBean {
                             .map(f -> f.check() + ": " + f.finding().code())
                             .toList());
             // Whatever else stands between: an officer who suspended the mark has seen more than we do.
-            life.decideBySystem(
-                    code, MarkStep.PUT_UNDER_REVIEW, ReasonWords.automatic("recheck-not-cured", ""), facts, ACTOR);
+            life.decideBySystem(code, MarkStep.PUT_UNDER_REVIEW, NOT_CURED, facts, ACTOR);
             store.acted(code, clock.instant());
         });
         return overdue.isPresent();

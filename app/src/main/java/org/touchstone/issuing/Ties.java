@@ -64,18 +64,28 @@ class Ties {
         }
     }
 
-    /** What revoked marks hold against an application. */
-    List<Finding> obstacles(Application application) {
+    /** Whether the same hands are behind an application and a mark. */
+    boolean sameHands(Application application, Mark mark) {
+        return Obstacles.sameHands(shared(application).getOrDefault(mark.code(), Set.of()));
+    }
+
+    private Map<String, Set<Tie>> shared(Application application) {
         var shared = new HashMap<>(store.sharing(of(application)));
         registry.ofBusinesses(people.businessesOf(application.applicantId())).forEach(m -> add(shared, m, Tie.OWNER));
         Optional.ofNullable(application.answers().legalId())
                 .map(IdentityNumber::ofBusiness)
                 .flatMap(registry::businessOf)
                 .ifPresent(b -> registry.ofBusinesses(List.of(b)).forEach(m -> add(shared, m, Tie.BUSINESS)));
+        return shared;
+    }
+
+    /** What revoked marks hold against an application. */
+    List<Finding> obstacles(Application application) {
         var revoked = new ArrayList<RevokedMark>();
-        shared.forEach((code, ties) -> registry.mark(code)
-                .filter(m -> m.state() == MarkState.REVOKED)
-                .ifPresent(m -> revoked.add(new RevokedMark(code, registry.since(code), ties))));
+        shared(application)
+                .forEach((code, ties) -> registry.mark(code)
+                        .filter(m -> m.state() == MarkState.REVOKED)
+                        .ifPresent(m -> revoked.add(new RevokedMark(code, registry.since(code), ties))));
         var barredSince = clock.instant()
                 .atZone(ZoneOffset.UTC)
                 .minus(policies.now().marks().revokedOwnerBar())

@@ -149,6 +149,7 @@ final class PolicyCheck {
         within("curePeriod", m.curePeriod(), Duration.ofHours(1), LONGEST);
         months("revokedOwnerBar", m.revokedOwnerBar(), 600);
         within("recheckEvery", m.recheckEvery(), Duration.ofHours(1), LONGEST);
+        within("hostKeptFor", m.hostKeptFor(), Duration.ZERO, LONGEST);
         known("requiredChecks", m.requiredChecks(), Policy.Marks.CHECKS);
         known("requiredContent", m.requiredContent(), Policy.Marks.CONTENT);
         if (!m.requiredChecks().contains("CONTROL")) {

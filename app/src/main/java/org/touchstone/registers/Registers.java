@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
@@ -44,18 +45,26 @@ public class Registers {
             .minimumNumberOfCalls(5)
             .failureRateThreshold(50)
             .waitDurationInOpenState(Duration.ofSeconds(5))
-            .permittedNumberOfCallsInHalfOpenState(5)
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .automaticTransitionFromOpenToHalfOpenEnabled(true)
             .build();
 
     private final RestClient http;
     private final Settings settings;
     private final Map<Register, CircuitBreaker> breakers = new EnumMap<>(Register.class);
 
-    Registers(Outside outside, Settings settings) {
+    Registers(Outside outside, Settings settings, ApplicationEventPublisher events) {
         this.http = outside.client();
         this.settings = settings;
         for (var register : Register.values()) {
-            breakers.put(register, CircuitBreaker.of(register.name(), BREAKER));
+            var breaker = CircuitBreaker.of(register.name(), BREAKER);
+            breaker.getEventPublisher().onStateTransition(e -> {
+                var state = e.getStateTransition().getToState();
+                if (state == State.HALF_OPEN || state == State.CLOSED) {
+                    events.publishEvent(new RegisterBack(register, state == State.CLOSED));
+                }
+            });
+            breakers.put(register, breaker);
         }
     }
 

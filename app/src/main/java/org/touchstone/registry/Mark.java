@@ -2,6 +2,7 @@ package org.touchstone.registry;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.mark.MarkState;
 
 /**
@@ -10,6 +11,7 @@ import org.touchstone.rules.mark.MarkState;
  * @param code what identifies it in links
  * @param trade code of the business's trade
  * @param imported whether business and mark come from another regulator's data
+ * @param releasedAt since when its address belongs to a new mark; absent while the mark holds it
  */
 public record Mark(
         String code,
@@ -21,7 +23,8 @@ public record Mark(
         UUID businessId,
         String legalName,
         String trade,
-        boolean imported) {
+        boolean imported,
+        @Nullable Instant releasedAt) {
 
     /** The state at an instant: validity that has passed is seen without anybody changing the row. */
     public MarkState stateAt(Instant now) {
@@ -33,8 +36,20 @@ public record Mark(
         return stateAt(now).covers();
     }
 
+    /** Whether its address belongs to a new mark. */
+    public boolean released() {
+        return releasedAt != null;
+    }
+
+    /** The mark with a validity that ends earlier. */
+    Mark until(Instant end) {
+        return new Mark(
+                code, state, issuedAt, end, websiteId, host, businessId, legalName, trade, imported, releasedAt);
+    }
+
     /** The mark as it was when its website stood at another address and another business ran it. */
     public Mark as(Host formerly, UUID business, String name) {
-        return new Mark(code, state, issuedAt, expiresAt, websiteId, formerly, business, name, trade, imported);
+        return new Mark(
+                code, state, issuedAt, expiresAt, websiteId, formerly, business, name, trade, imported, releasedAt);
     }
 }

@@ -259,19 +259,29 @@ public class MarkLife {
         }
         var now = clock.instant();
         var before = mark.state();
-        var after = grant
-                ? decision.rule()
-                        .reversed(
-                                before,
-                                decisions.isLast(mark.code(), id),
-                                !mark.expiresAt().isAfter(now))
-                : before;
-        var judgement = add(mark, before, step, false, reason, Map.of("decision", id), officer, now);
+        boolean last = decisions.isLast(mark.code(), id);
+        boolean passed = !mark.expiresAt().isAfter(now);
+        var asIfKept = grant ? decision.rule().reversed(before, last, passed) : before;
+        // A mark comes back only to an address that is free; two marks in force never stand on one.
+        var releasedAt = mark.releasedAt();
+        boolean gone = false;
+        if (releasedAt != null && asIfKept.expires() && !store.takeBack(mark)) {
+            gone = true;
+            mark = releasedAt.isBefore(mark.expiresAt()) ? mark.until(releasedAt) : mark;
+        }
+        var after = gone ? decision.rule().reversed(before, last, true) : asIfKept;
+        var why = judged(PublicText.of(reason, ""), gone);
+        var judgement = add(mark, before, step, false, why, Map.of("decision", id, "hostGone", gone), officer, now);
         decisions.judges(judgement, id);
         decisions.putInForce(judgement, before, after, null, now, null);
         var suspension = grant && id.equals(held.suspension()) ? null : held.suspension();
-        change(mark, before, after, step, suspension, PublicText.of(reason, ""), officer.actor(), judgement, now, null);
+        change(mark, before, after, step, suspension, why, officer.actor(), judgement, now, null);
         return done(mark, judgement);
+    }
+
+    /** What the judge says, with the word that the address has gone where a granted appeal brings no validity back. */
+    private static String judged(String reason, boolean gone) {
+        return gone ? ReasonWords.automatic("appeal-host-gone", reason) : reason;
     }
 
     // What the business asks for and the checks have found in order.
@@ -306,7 +316,65 @@ public class MarkLife {
                 now,
                 null,
                 Map.of("expiresAt", newExpiry, "before", mark.expiresAt()));
+        if (standing.state() == MarkState.EXPIRED) {
+            reviewGoesOn(mark.code(), actor);
+        }
         return done(mark);
+    }
+
+    /** A review that was open when the validity passed is not shed by a renewal: it goes on, for the reason it had. */
+    private void reviewGoesOn(String code, String actor) {
+        if (store.stateAtExpiry(code) != MarkState.UNDER_REVIEW) {
+            return;
+        }
+        decisions
+                .lastInto(code, MarkState.UNDER_REVIEW)
+                .filter(review -> !review.reversed())
+                .ifPresent(review -> decide(
+                        hold(code),
+                        MarkStep.PUT_UNDER_REVIEW,
+                        EnumSet.of(MarkParty.SYSTEM),
+                        null,
+                        review.reason(),
+                        Map.of("goesOnFrom", review.id()),
+                        actor));
+    }
+
+    /**
+     * Gives a business a new mark for a website, at once and public. A mark that was revoked or has expired gives way: its website
+     * is released, its history says so, its owner is told, and its record stays with it. Empty while a mark that still can come to
+     * its owner's aid holds the address.
+     */
+    @Transactional
+    public Optional<Mark> issue(NewMark wanted, String actor) {
+        registry.markOf(wanted.host()).ifPresent(old -> release(old.code(), wanted.host(), actor));
+        return registry.issue(wanted, actor);
+    }
+
+    private void release(String code, Host host, String actor) {
+        var held = hold(code);
+        var mark = held.mark();
+        var reason = ReasonWords.automatic("host-released", "");
+        boolean elsewhere = !mark.host().equals(host);
+        if (elsewhere
+                || standing(held)
+                        .refusal(MarkStep.RELEASE, EnumSet.of(MarkParty.SYSTEM), reason)
+                        .isPresent()) {
+            return;
+        }
+        var now = clock.instant();
+        store.release(mark, now);
+        tell(
+                mark,
+                mark.state(),
+                mark.state(),
+                MarkStep.RELEASE,
+                reason,
+                actor,
+                null,
+                now,
+                null,
+                Map.of("host", host.name()));
     }
 
     /** Moves the website of a mark to another address. Mark, website and record stay the same; the old address is remembered. */
@@ -370,7 +438,8 @@ public class MarkLife {
         var now = clock.instant();
         businesses.change(mark.businessId(), legalName, trade);
         var facts = Map.of("legalName", legalName, "trade", trade, "before", mark.legalName() + " · " + mark.trade());
-        for (var sister : registry.ofBusinesses(List.of(mark.businessId()))) {
+        for (var one : registry.ofBusinesses(List.of(mark.businessId()))) {
+            var sister = hold(one.code()).mark();
             var state = sister.state();
             if (MarkTransitions.find(state, MarkStep.CHANGE_DATA).isPresent()) {
                 tell(sister, state, state, MarkStep.CHANGE_DATA, reason, actor, null, now, null, facts);
@@ -504,6 +573,21 @@ public class MarkLife {
                 .toList();
     }
 
+    /** What the owner of a mark may ask for in its state. */
+    @Transactional(readOnly = true)
+    public List<MarkStep> openToOwner(Mark mark) {
+        var who = EnumSet.of(MarkParty.OWNER);
+        var standing = new MarkStanding(
+                mark.stateAt(clock.instant()),
+                mark.expiresAt(),
+                false,
+                null,
+                mark.released() ? mark.host().name() : null);
+        return MarkTransitions.open(standing.state(), who).stream()
+                .filter(step -> standing.refusal(step, who, "-").isEmpty())
+                .toList();
+    }
+
     /** Where a step an officer is offered would lead. */
     @Transactional(readOnly = true)
     public MarkState after(Mark mark, MarkStep step) {
@@ -539,7 +623,8 @@ public class MarkLife {
                 mark.stateAt(clock.instant()),
                 mark.expiresAt(),
                 held.suspension() != null,
-                decisions.pendingOf(mark.code()).map(DecisionOnMark::step).orElse(null));
+                decisions.pendingOf(mark.code()).map(DecisionOnMark::step).orElse(null),
+                mark.released() ? mark.host().name() : null);
     }
 
     private void change(

@@ -39,6 +39,8 @@ public final class MarkProblems {
             case MarkRefusal.StillSuspended _ -> new Refused(HttpStatus.CONFLICT, "still-suspended");
             case MarkRefusal.HostTaken r ->
                 new Refused(HttpStatus.CONFLICT, "host-marked-already", List.of(), Map.of("host", r.host()));
+            case MarkRefusal.HostGone r ->
+                new Refused(HttpStatus.CONFLICT, "host-gone", List.of(r.host()), Map.of("host", r.host()));
             case MarkRefusal.AlreadySo _ -> new Refused(HttpStatus.CONFLICT, "already-so");
         };
     }

@@ -55,7 +55,7 @@ class RegistersTest {
                 "touchstone.address-url", url,
                 "touchstone.tax-url", url);
         var settings = new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("touchstone", Settings.class);
-        return new Registers(new Outside(), settings);
+        return new Registers(new Outside(), settings, _ -> {});
     }
 
     @BeforeEach

@@ -38,7 +38,7 @@ public class CheckStore {
     /** The checks of an application, in their order. */
     public List<ApplicationCheck> of(UUID application) {
         return jdbc.sql("""
-                        SELECT code, state, findings, waits_for, tries, due_at, checked_at, answered_by, answered_at, answer_reason
+                        SELECT code, state, run, findings, waits_for, tries, due_at, checked_at, answered_by, answered_at, answer_reason
                         FROM application_check WHERE application_id = :application
                         """).param("application", application).query(this::check).list().stream()
                 .sorted((a, b) -> a.code().compareTo(b.code()))
@@ -60,6 +60,17 @@ public class CheckStore {
                     .param("due", due)
                     .update();
         }
+    }
+
+    /** Checks that wait for something are due at once, the one that was to be tried first before the others; so many at most. */
+    public int dueNow(String waitsFor, int most) {
+        return jdbc.sql("""
+                        UPDATE application_check c SET due_at = touchstone_now()
+                        FROM (SELECT application_id, code FROM application_check
+                              WHERE state = 'WAITING' AND waits_for = :waitsFor AND due_at > touchstone_now()
+                              ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED) waiting
+                        WHERE c.application_id = waiting.application_id AND c.code = waiting.code
+                        """).param("waitsFor", waitsFor).param("most", most).update();
     }
 
     /** Takes up to so many checks that are due, the longest due first; nobody else takes them for a while. */
@@ -144,6 +155,7 @@ public class CheckStore {
     /**
      * An open question of a check.
      *
+     * @param run which asking brought what was found; an answer names it
      * @param askedAt since when it waits
      */
     public record Question(
@@ -151,13 +163,14 @@ public class CheckStore {
             String reference,
             @Nullable String host,
             CheckCode code,
+            int run,
             List<Finding> findings,
             Instant askedAt) {}
 
     /** Open questions, the oldest first. */
     public List<Question> questions(int limit) {
         return jdbc.sql("""
-                        SELECT c.application_id, a.reference, a.host, c.code, c.findings, c.checked_at
+                        SELECT c.application_id, a.reference, a.host, c.code, c.run, c.findings, c.checked_at
                         FROM application_check c JOIN application a ON a.id = c.application_id
                         WHERE c.state = 'QUESTION' AND a.state IN ('CHECKING', 'NEEDS_INPUT')
                         ORDER BY c.checked_at, c.application_id LIMIT :limit
@@ -168,6 +181,7 @@ public class CheckStore {
                         Rows.text(row, "reference"),
                         row.getString("host"),
                         CheckCode.valueOf(Rows.text(row, "code")),
+                        row.getInt("run"),
                         json.readValue(Rows.text(row, "findings"), FINDINGS),
                         Rows.instant(row, "checked_at")))
                 .list();
@@ -192,6 +206,7 @@ public class CheckStore {
         return new ApplicationCheck(
                 CheckCode.valueOf(Rows.text(row, "code")),
                 CheckState.valueOf(Rows.text(row, "state")),
+                row.getInt("run"),
                 json.readValue(Rows.text(row, "findings"), FINDINGS),
                 row.getString("waits_for"),
                 row.getInt("tries"),

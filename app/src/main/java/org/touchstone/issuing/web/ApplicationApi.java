@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -113,7 +114,8 @@ class ApplicationApi {
     record DecisionJson(
             @Nullable Boolean grant,
             @Nullable Boolean accept,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Integer run) {}
 
     @PostMapping("/api/v1/applications")
     ResponseEntity<ApplicationJson> begin(@RequestBody AnswersJson body, HttpServletRequest request) {
@@ -250,11 +252,15 @@ class ApplicationApi {
         if (body.accept() == null) {
             check.fault("accept", "required");
         }
+        int run = Objects.requireNonNullElse(body.run(), 0);
+        if (body.run() == null) {
+            check.fault("run", "required");
+        }
         var reason = check.text("reason", body.reason(), LONGEST);
         check.done();
         return json(
                 Attempts.done(applications.answerQuestion(
-                        officer, id, code(code), Boolean.TRUE.equals(body.accept()), reason)),
+                        officer, id, code(code), run, Boolean.TRUE.equals(body.accept()), reason)),
                 request);
     }
 
@@ -264,6 +270,7 @@ class ApplicationApi {
             String reference,
             @Nullable String host,
             String check,
+            int run,
             List<FindingJson> evidence,
             Instant askedAt) {
         static QuestionJson of(Texts t, CheckStore.Question q) {
@@ -272,6 +279,7 @@ class ApplicationApi {
                     q.reference(),
                     q.host(),
                     q.code().name(),
+                    q.run(),
                     q.findings().stream().map(f -> FindingJson.of(t, f)).toList(),
                     q.askedAt());
         }

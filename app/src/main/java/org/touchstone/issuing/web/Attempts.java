@@ -25,6 +25,8 @@ final class Attempts {
                 throw new Refused(HttpStatus.CONFLICT, "deadline-passed", List.of(due), Map.of("due", due));
             case Attempt.OnlyOnce(var step) ->
                 throw new Refused(HttpStatus.CONFLICT, "only-once", List.of(step), Map.of("step", step));
+            case Attempt.EvidenceChanged(var run) ->
+                throw new Refused(HttpStatus.CONFLICT, "evidence-changed", List.of(), Map.of("run", run));
             case Attempt.OwnDecision() -> throw new Refused(HttpStatus.FORBIDDEN, "own-decision");
         };
     }

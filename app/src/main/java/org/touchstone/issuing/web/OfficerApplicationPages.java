@@ -18,9 +18,9 @@ import org.touchstone.foundation.web.FieldError;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Redirects;
 import org.touchstone.foundation.web.Refused;
-import org.touchstone.foundation.web.Role;
 import org.touchstone.issuing.Application;
 import org.touchstone.issuing.Applications;
+import org.touchstone.issuing.Attempt;
 import org.touchstone.issuing.store.CheckStore.Question;
 import org.touchstone.issuing.web.ApplicationPages.ApplicationPage;
 import org.touchstone.rules.issuing.ApplicationState;
@@ -89,8 +89,6 @@ public class OfficerApplicationPages {
     private View page(HttpStatus status, Caller reader, UUID id, String wrong, String typed, List<FieldError> errors) {
         var application = applications.view(reader, id).orElseThrow(Refused::notFound);
         boolean others = !application.applicantId().equals(reader.id());
-        boolean answered =
-                application.checks().stream().anyMatch(c -> reader.id().equals(c.answeredBy()));
         boolean open =
                 application.state() == ApplicationState.CHECKING || application.state() == ApplicationState.NEEDS_INPUT;
         return pages.view(
@@ -100,10 +98,7 @@ public class OfficerApplicationPages {
                         new ApplicationPage(application, List.of(), applications.history(id), false, "", List.of()),
                         people.find(application.applicantId()).map(Person::name).orElse(""),
                         others && open && reader.isOfficer(),
-                        others
-                                && !answered
-                                && "OPEN".equals(application.appeal())
-                                && reader.roles().contains(Role.APPEALS_OFFICER),
+                        applications.mayDecideAppeal(reader, application),
                         wrong,
                         typed,
                         errors));
@@ -113,6 +108,7 @@ public class OfficerApplicationPages {
     View answer(
             @PathVariable UUID id,
             @PathVariable CheckCode code,
+            @RequestParam(defaultValue = "0") int run,
             @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String reason) {
         var officer = Callers.officer();
@@ -122,7 +118,13 @@ public class OfficerApplicationPages {
         if (!check.errors().isEmpty()) {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, officer, id, code.name(), reason, check.errors());
         }
-        Attempts.done(applications.answerQuestion(officer, id, code, yes, why));
+        var attempt = applications.answerQuestion(officer, id, code, run, yes, why);
+        if (attempt.filter(Attempt.EvidenceChanged.class::isInstance).isPresent()) {
+            // Nothing is lost: what was typed stands beside what was found now.
+            check.fault("decision", "evidence-changed");
+            return page(HttpStatus.CONFLICT, officer, id, code.name(), reason, check.errors());
+        }
+        Attempts.done(attempt);
         return Redirects.within("/officer/applications/" + id);
     }
 

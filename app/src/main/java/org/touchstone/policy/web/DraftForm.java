@@ -68,7 +68,8 @@ public record DraftForm(
             new Length("renewFrom", Unit.DAYS, "marks", "renewFrom"),
             new Length("markAppealWithin", Unit.DAYS, "marks", "appealWithin"),
             new Length("curePeriod", Unit.DAYS, "marks", "curePeriod"),
-            new Length("recheckEvery", Unit.DAYS, "marks", "recheckEvery"));
+            new Length("recheckEvery", Unit.DAYS, "marks", "recheckEvery"),
+            new Length("hostKeptFor", Unit.DAYS, "marks", "hostKeptFor"));
 
     /** Fields that are whole numbers, and where they stand in the document. */
     private record Count(String field, String... path) {}
@@ -150,6 +151,7 @@ public record DraftForm(
         v.put("curePeriod", days(marks.curePeriod()));
         v.put("revokedOwnerBar", months(marks.revokedOwnerBar()));
         v.put("recheckEvery", days(marks.recheckEvery()));
+        v.put("hostKeptFor", days(marks.hostKeptFor()));
         return new DraftForm(
                 v,
                 p.calendar().weekend().stream().map(Enum::name).toList(),

@@ -117,6 +117,7 @@ public final class PolicyWords {
         all.add(Group.MARKS, "cure", t.duration(marks.curePeriod()));
         all.add(Group.MARKS, "bar", all.period(marks.revokedOwnerBar()));
         all.add(Group.MARKS, "recheck", t.duration(marks.recheckEvery()));
+        all.add(Group.MARKS, "host-kept", t.duration(marks.hostKeptFor()));
         all.add(Group.MARKS, "checks", all.codes("policy.check.", Policy.Marks.CHECKS, marks.requiredChecks()));
         all.add(Group.MARKS, "content", all.codes("policy.content.", Policy.Marks.CONTENT, marks.requiredContent()));
         return List.copyOf(all.lines);

@@ -26,10 +26,12 @@ public class LifeStore {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final MarkStore marks;
 
-    LifeStore(JdbcClient jdbc, JsonMapper json) {
+    LifeStore(JdbcClient jdbc, JsonMapper json, MarkStore marks) {
         this.jdbc = jdbc;
         this.json = json;
+        this.marks = marks;
     }
 
     /** A mark held against others, with the decision that suspended it. */
@@ -111,6 +113,19 @@ public class LifeStore {
                 .update();
     }
 
+    /** Where a mark stood when its validity passed last; absent where it never did. */
+    public @Nullable MarkState stateAtExpiry(String code) {
+        return jdbc.sql("""
+                        SELECT state FROM mark_event
+                        WHERE code = :code AND seq < (SELECT max(seq) FROM mark_event WHERE code = :code AND step = 'EXPIRE')
+                        ORDER BY seq DESC LIMIT 1
+                        """)
+                .param("code", code)
+                .query((row, n) -> MarkState.valueOf(Rows.text(row, "state")))
+                .optional()
+                .orElse(null);
+    }
+
     /** The history of a mark, the oldest first. */
     public List<MarkEntry> history(String code) {
         return jdbc.sql("SELECT at, step, state, reason, decision FROM mark_event WHERE code = :code ORDER BY seq")
@@ -128,11 +143,8 @@ public class LifeStore {
 
     /** Moves a website to another address and keeps the old one. Returns whether the new one was free. */
     public boolean moveHost(Mark mark, Host to, Instant at) {
-        boolean taken = jdbc.sql("SELECT EXISTS (SELECT 1 FROM website WHERE host = :host)")
-                .param("host", to.name())
-                .query(Boolean.class)
-                .single();
-        if (taken) {
+        marks.holdHost(to);
+        if (marks.byHost(to).isPresent()) {
             return false;
         }
         jdbc.sql("""
@@ -150,6 +162,27 @@ public class LifeStore {
                 .param("at", Rows.at(at))
                 .update();
         return true;
+    }
+
+    /** The website no longer holds its address. */
+    public void release(Mark mark, Instant at) {
+        jdbc.sql("UPDATE website SET released_at = :at WHERE id = :id")
+                .param("id", mark.websiteId())
+                .param("at", Rows.at(at))
+                .update();
+    }
+
+    /** The website holds its address again, unless another does. Returns whether it does. */
+    public boolean takeBack(Mark mark) {
+        marks.holdHost(mark.host());
+        return jdbc.sql("""
+                        UPDATE website SET released_at = NULL
+                        WHERE id = :id AND NOT EXISTS (SELECT 1 FROM website n WHERE n.host = :host AND n.released_at IS NULL)
+                        """)
+                        .param("id", mark.websiteId())
+                        .param("host", mark.host().name())
+                        .update()
+                > 0;
     }
 
     /** Gives a website to another business and keeps who had it. */

@@ -24,7 +24,7 @@ public class MarkStore {
 
     static final String MARK = """
             SELECT m.code, m.state, m.issued_at, m.expires_at, w.id AS website_id, w.host,
-                   b.id AS business_id, b.legal_name, b.trade, b.source LIKE 'import:%' AS imported
+                   b.id AS business_id, b.legal_name, b.trade, b.source LIKE 'import:%' AS imported, w.released_at
             FROM mark m
             JOIN website w ON w.id = m.website_id
             JOIN business b ON b.id = w.business_id
@@ -44,9 +44,9 @@ public class MarkStore {
                 .optional();
     }
 
-    /** The mark of a host. */
+    /** The mark of a host; one that lost it to a newer mark is not it. */
     public Optional<Mark> byHost(Host host) {
-        return jdbc.sql(MARK + "WHERE w.host = :host")
+        return jdbc.sql(MARK + "WHERE w.host = :host AND w.released_at IS NULL")
                 .param("host", host.name())
                 .query(MarkStore::mark)
                 .optional();
@@ -82,7 +82,7 @@ public class MarkStore {
     /** Marked hosts that look like this one, or differ from it by little. */
     public List<Mark> lookalikes(Host host, int limit) {
         return jdbc.sql(MARK + """
-                        WHERE w.host <> :host AND (w.skeleton = :skeleton OR (w.host % :host AND similarity(w.host, :host) >= 0.55))
+                        WHERE w.host <> :host AND w.released_at IS NULL AND (w.skeleton = :skeleton OR (w.host % :host AND similarity(w.host, :host) >= 0.55))
                         ORDER BY w.skeleton = :skeleton DESC, similarity(w.host, :host) DESC, w.host LIMIT :limit
                         """)
                 .param("host", host.name())
@@ -122,8 +122,8 @@ public class MarkStore {
         return jdbc.sql("""
                         SELECT m.code, m.state, m.issued_at, m.expires_at, w.id AS website_id, h.host,
                                b.id AS business_id, coalesce(o.legal_name, b.legal_name) AS legal_name, b.trade,
-                               b.source LIKE 'import:%' AS imported
-                        FROM (SELECT id AS website_id, host, host_since AS since, NULL::timestamptz AS until
+                               b.source LIKE 'import:%' AS imported, w.released_at
+                        FROM (SELECT id AS website_id, host, host_since AS since, released_at AS until
                               FROM website WHERE host = :host
                               UNION ALL
                               SELECT website_id, host, since, until FROM website_host WHERE host = :host) h
@@ -147,7 +147,7 @@ public class MarkStore {
     public Optional<Mark> formerlyAt(Host host) {
         return jdbc.sql(MARK + """
                         JOIN website_host h ON h.website_id = w.id
-                        WHERE h.host = :host AND NOT EXISTS (SELECT 1 FROM website n WHERE n.host = :host)
+                        WHERE h.host = :host AND NOT EXISTS (SELECT 1 FROM website n WHERE n.host = :host AND n.released_at IS NULL)
                         ORDER BY h.until DESC LIMIT 1
                         """)
                 .param("host", host.name())
@@ -163,6 +163,14 @@ public class MarkStore {
                 .list();
     }
 
+    /** Holds an address until the end of the transaction: who takes it up or gives it back comes one after the other. */
+    void holdHost(Host host) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('website:' || :host, 0)) IS NULL")
+                .param("host", host.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Adds a website with its mark. A code or host that is taken adds nothing; returns whether it was added. */
     public boolean add(
             UUID business,
@@ -173,9 +181,10 @@ public class MarkStore {
             @Nullable Instant remindAt,
             String reason,
             String actor) {
+        holdHost(host);
         var website = jdbc.sql("""
                         INSERT INTO website (id, host, skeleton, business_id) VALUES (:id, :host, :skeleton, :business)
-                        ON CONFLICT (host) DO NOTHING RETURNING id
+                        ON CONFLICT (host) WHERE released_at IS NULL DO NOTHING RETURNING id
                         """)
                 .param("id", UUID.randomUUID())
                 .param("host", host.name())
@@ -242,6 +251,7 @@ public class MarkStore {
                 Rows.uuid(row, "business_id"),
                 Rows.text(row, "legal_name"),
                 Rows.text(row, "trade"),
-                row.getBoolean("imported"));
+                row.getBoolean("imported"),
+                Rows.instantOrNull(row, "released_at"));
     }
 }

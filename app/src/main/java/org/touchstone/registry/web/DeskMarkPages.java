@@ -24,10 +24,8 @@ import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
-import org.touchstone.rules.mark.MarkParty;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
-import org.touchstone.rules.mark.MarkTransitions;
 
 /** The marks of a business: how long they are valid, what the centre decided, and how to appeal. */
 @Controller
@@ -80,7 +78,7 @@ public class DeskMarkPages {
                 .map(mark -> new MyMark(
                         mark,
                         mark.stateAt(now),
-                        MarkTransitions.open(mark.stateAt(now), List.of(MarkParty.OWNER)),
+                        life.openToOwner(mark),
                         mark.expiresAt().minus(renewFrom),
                         life.publicDecisions(mark.code())))
                 .toList();

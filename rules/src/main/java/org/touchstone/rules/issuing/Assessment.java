@@ -73,10 +73,15 @@ public sealed interface Assessment {
         return new Finding(finding.code(), finding.verdict(), facts);
     }
 
-    /** Where a check stands once an appeal has set its obstacles aside: what else it found decides. */
-    static CheckState stateWithoutObstacles(List<Finding> findings) {
-        return stateAfter(
-                findings.stream().filter(f -> f.verdict() != Verdict.BARRED).toList());
+    /**
+     * What was found, with what an appeal has waived as a note: it is seen, and decides nothing. What else was found stands, and so does
+     * the same about another mark, or with other facts.
+     */
+    static List<Finding> waived(List<Finding> found, List<Finding> waived) {
+        var known = waived.stream().map(Assessment::gist).toList();
+        return found.stream()
+                .map(f -> known.contains(gist(f)) ? new Finding(f.code(), Verdict.NOTE, f.facts()) : f)
+                .toList();
     }
 
     /** Where a check stands after what it found: the worst finding decides. */

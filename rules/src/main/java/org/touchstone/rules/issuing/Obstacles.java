@@ -3,6 +3,7 @@ package org.touchstone.rules.issuing;
 import static org.touchstone.rules.issuing.Verdict.*;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,29 @@ public final class Obstacles {
     /** A revoked mark this application is tied to. */
     public record RevokedMark(String code, Instant since, Set<Tie> ties) {}
 
+    /** Whether ties leave no doubt that the same people are behind it: the same person, the same legal entity, or the same terminal. */
+    public static boolean sameHands(Set<Tie> ties) {
+        return ties.contains(Tie.OWNER) || ties.contains(Tie.BUSINESS) || ties.contains(Tie.TERMINAL);
+    }
+
+    /**
+     * What an expired mark at the address holds against a new one. Its owner renews it, so that the record goes on; everybody else
+     * waits until the address is free.
+     *
+     * @param sameHands whether the applicant is its owner, or plainly the same
+     * @param freeFrom when the address becomes free
+     * @param day the day of that, as people read it
+     */
+    public static List<Finding> expiredAt(
+            boolean sameHands, String mark, Instant freeFrom, LocalDate day, Instant now) {
+        if (sameHands) {
+            return List.of(Finding.of("host-to-renew", BARRED, "mark", mark));
+        }
+        return now.isBefore(freeFrom)
+                ? List.of(Finding.of("host-kept", BARRED, "mark", mark, "until", day.toString()))
+                : List.of();
+    }
+
     /** The host carries a mark, or does so under the hands of somebody else. */
     public static List<Finding> host(boolean markedByAnother, boolean markedByApplicant) {
         if (markedByAnother) {
@@ -47,9 +71,7 @@ public final class Obstacles {
             if (mark.since().isBefore(barredSince)) {
                 continue;
             }
-            boolean strong = mark.ties().contains(Tie.OWNER)
-                    || mark.ties().contains(Tie.BUSINESS)
-                    || mark.ties().contains(Tie.TERMINAL);
+            boolean strong = sameHands(mark.ties());
             boolean both = mark.ties().contains(Tie.PHONE) && mark.ties().contains(Tie.ADDRESS);
             found.add(Finding.of(
                     strong ? "revoked-owner" : "revoked-tie",

@@ -79,9 +79,11 @@ public record MarkDecision(
 
     /**
      * Where a mark stands once the appeal is granted: where it stood before, if the decision is the last one that changed it;
-     * where it stands otherwise. A validity that has passed meanwhile stays passed.
+     * where it stands otherwise. A validity that has passed meanwhile stays passed; it has
+     * passed as well where the address went to another mark.
      *
      * @param last whether nothing has changed the state since the decision, but time
+     * @param validityPassed whether the mark could not be valid now, whatever was decided
      */
     public MarkState reversed(MarkState now, boolean last, boolean validityPassed) {
         if (!last || now != MarkTransitions.find(before, step).orElseThrow().to()) {

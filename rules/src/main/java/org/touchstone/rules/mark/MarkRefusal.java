@@ -44,6 +44,9 @@ public sealed interface MarkRefusal {
     /** The address carries a mark already. */
     record HostTaken(String host) implements MarkRefusal {}
 
+    /** The address went to a new mark; nothing brings this one back to it. */
+    record HostGone(String host) implements MarkRefusal {}
+
     /** It is so already: the same address, the same business, the same data. */
     record AlreadySo() implements MarkRefusal {}
 }

@@ -2,9 +2,12 @@ package org.touchstone.rules.mark;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.mark.MarkRefusal.DecisionPending;
+import org.touchstone.rules.mark.MarkRefusal.HostGone;
 import org.touchstone.rules.mark.MarkRefusal.NoReason;
 import org.touchstone.rules.mark.MarkRefusal.NotLonger;
 import org.touchstone.rules.mark.MarkRefusal.NotYours;
@@ -20,12 +23,18 @@ import org.touchstone.rules.policy.Policy;
  * @param expiresAt until when it is valid
  * @param suspended whether the last suspension has not been lifted; an expired mark may be suspended too
  * @param pending the step that waits for its second officer, if any
+ * @param goneHost the address, where it went to a new mark
  */
 public record MarkStanding(
         MarkState state,
         Instant expiresAt,
         boolean suspended,
-        @Nullable MarkStep pending) {
+        @Nullable MarkStep pending,
+        @Nullable String goneHost) {
+
+    /** What only a mark that still has its address can have done to it. */
+    private static final Set<MarkStep> NEEDS_HOST =
+            EnumSet.of(MarkStep.REINSTATE, MarkStep.RENEW, MarkStep.MOVE_HOST, MarkStep.MOVE_OWNER, MarkStep.RELEASE);
 
     /** Why a step with such reasons is refused to somebody; empty where it is not. */
     public Optional<MarkRefusal> refusal(MarkStep step, Collection<MarkParty> who, String reason) {
@@ -39,12 +48,15 @@ public record MarkStanding(
         if (reason.isBlank()) {
             return Optional.of(new NoReason());
         }
+        if (goneHost != null && NEEDS_HOST.contains(step)) {
+            return Optional.of(new HostGone(goneHost));
+        }
         return switch (step) {
             case REINSTATE ->
                 state == MarkState.EXPIRED && !suspended ? Optional.of(new WrongState(state, step)) : waiting();
             case RENEW, MOVE_HOST, MOVE_OWNER -> suspended ? Optional.of(new StillSuspended()) : waiting();
             case PUT_UNDER_REVIEW, END_REVIEW, SUSPEND, REVOKE -> waiting();
-            case EXPIRE, CHANGE_DATA, GRANT_APPEAL, DENY_APPEAL -> Optional.empty();
+            case EXPIRE, CHANGE_DATA, RELEASE, GRANT_APPEAL, DENY_APPEAL -> Optional.empty();
         };
     }
 

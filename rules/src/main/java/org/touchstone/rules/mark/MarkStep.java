@@ -22,6 +22,8 @@ public enum MarkStep {
     MOVE_OWNER,
     /** The name or the trade of the business changes. */
     CHANGE_DATA,
+    /** The address goes to whoever shows control of it now and gets a new mark there; mark and record stay behind. */
+    RELEASE,
     /** Somebody who did not decide finds the decision wrong; it is reversed. */
     GRANT_APPEAL,
     /** Somebody who did not decide finds the decision right. */

@@ -51,6 +51,9 @@ public final class MarkTransitions {
         for (var from : EnumSet.of(ISSUED, UNDER_REVIEW, SUSPENDED, EXPIRED)) {
             t.add(from, CHANGE_DATA, from, OWNER, SYSTEM);
         }
+        // Who lost the mark does not hold the address for ever.
+        t.add(REVOKED, RELEASE, REVOKED, SYSTEM);
+        t.add(EXPIRED, RELEASE, EXPIRED, SYSTEM);
         // What a granted appeal reverses goes back to where it came from, or stays where it has gone since.
         t.add(UNDER_REVIEW, GRANT_APPEAL, ISSUED, APPEALS);
         t.add(SUSPENDED, GRANT_APPEAL, ISSUED, APPEALS);

@@ -184,6 +184,7 @@ public record Policy(
      * @param curePeriod how long a business has to put right what a check or a letter names
      * @param revokedOwnerBar how long after a revocation its owner gets no mark, in whole months
      * @param recheckEvery how often the automatic checks are run again on an issued mark
+     * @param hostKeptFor how long after its expiry an address waits for the renewal of its mark before somebody else may have one there
      * @param requiredChecks codes out of {@link #CHECKS} that must pass before a mark is issued
      * @param requiredContent codes out of {@link #CONTENT} that a website must show
      */
@@ -196,6 +197,7 @@ public record Policy(
             Duration curePeriod,
             Period revokedOwnerBar,
             Duration recheckEvery,
+            Duration hostKeptFor,
             Set<String> requiredChecks,
             Set<String> requiredContent) {
 
@@ -217,11 +219,13 @@ public record Policy(
                 Duration.ofDays(10),
                 Period.ofMonths(60),
                 Duration.ofDays(1),
+                Duration.ofDays(30),
                 CHECKS,
                 CONTENT);
 
-        /** Keeps the codes sorted, so that equal rules are written alike. */
+        /** Keeps the codes sorted, so that equal rules are written alike. Versions from before {@code hostKeptFor} keep thirty days. */
         public Marks {
+            hostKeptFor = Objects.requireNonNullElse(hostKeptFor, Duration.ofDays(30));
             reminders = List.copyOf(reminders);
             requiredChecks = sorted(requiredChecks);
             requiredContent = sorted(requiredContent);

@@ -108,11 +108,25 @@ class AssessmentTest {
     @Test
     void an_appeal_sets_obstacles_aside_and_nothing_else() {
         var barred = Finding.of("host-marked", Verdict.BARRED);
-        assertThat(Assessment.stateWithoutObstacles(List.of(barred))).isEqualTo(PASSED);
-        assertThat(Assessment.stateWithoutObstacles(List.of(barred, Finding.of("control-not-shown", Verdict.MISSING))))
+        var waived = List.of(barred);
+        assertThat(stateWith(waived, barred)).isEqualTo(PASSED);
+        assertThat(stateWith(waived, barred, Finding.of("control-not-shown", Verdict.MISSING)))
                 .isEqualTo(NEEDS_INPUT);
-        assertThat(Assessment.stateWithoutObstacles(List.of(barred, Finding.of("revoked-tie", Verdict.UNCLEAR))))
+        assertThat(stateWith(waived, barred, Finding.of("revoked-tie", Verdict.UNCLEAR)))
                 .isEqualTo(QUESTION);
+    }
+
+    private static CheckState stateWith(List<Finding> waived, Finding... found) {
+        return Assessment.stateAfter(Assessment.waived(List.of(found), waived));
+    }
+
+    @Test
+    void what_an_appeal_waived_about_one_mark_stands_about_another() {
+        var waived = List.of(Finding.of("revoked-owner", Verdict.BARRED, "mark", "ABCD2345", "ties", "OWNER"));
+        assertThat(stateWith(waived, Finding.of("revoked-owner", Verdict.BARRED, "mark", "ABCD2345", "ties", "OWNER")))
+                .isEqualTo(PASSED);
+        assertThat(stateWith(waived, Finding.of("revoked-owner", Verdict.BARRED, "mark", "WXYZ6789", "ties", "OWNER")))
+                .isEqualTo(BARRED);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.touchstone.rules.issuing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -49,5 +50,23 @@ class ObstaclesTest {
         assertThat(Obstacles.host(true, false)).extracting(Finding::code).containsExactly("host-marked");
         assertThat(Obstacles.host(false, true)).extracting(Finding::code).containsExactly("host-marked-already");
         assertThat(Obstacles.host(false, false)).isEmpty();
+    }
+
+    @Test
+    void an_expired_mark_keeps_its_address_for_a_while_and_its_owner_renews_it() {
+        var free = SINCE.plusSeconds(60);
+        var day = LocalDate.parse("2027-02-01");
+        assertThat(Obstacles.expiredAt(false, "ABCD2345", free, day, SINCE))
+                .containsExactly(Finding.of("host-kept", Verdict.BARRED, "mark", "ABCD2345", "until", "2027-02-01"));
+        assertThat(Obstacles.expiredAt(false, "ABCD2345", free, day, free)).isEmpty();
+        assertThat(Obstacles.expiredAt(true, "ABCD2345", free, day, free.plusSeconds(1)))
+                .extracting(Finding::code)
+                .containsExactly("host-to-renew");
+    }
+
+    @Test
+    void a_shared_telephone_and_address_are_not_the_same_hands() {
+        assertThat(Obstacles.sameHands(Set.of(Tie.PHONE, Tie.ADDRESS))).isFalse();
+        assertThat(Obstacles.sameHands(Set.of(Tie.TERMINAL))).isTrue();
     }
 }

@@ -65,10 +65,12 @@ class MarkTransitionsTest {
                             DENY_APPEAL, Set.of(SUSPENDED)),
             REVOKED,
                     Map.of(
+                            RELEASE, Set.of(REVOKED),
                             GRANT_APPEAL, Set.of(ISSUED, UNDER_REVIEW, SUSPENDED, REVOKED, EXPIRED),
                             DENY_APPEAL, Set.of(REVOKED)),
             EXPIRED,
                     Map.of(
+                            RELEASE, Set.of(EXPIRED),
                             REINSTATE, Set.of(EXPIRED),
                             REVOKE, Set.of(REVOKED),
                             RENEW, Set.of(ISSUED),
@@ -86,7 +88,7 @@ class MarkTransitionsTest {
     }
 
     private static MarkStanding standing(MarkState state) {
-        return new MarkStanding(state, END, state == SUSPENDED, null);
+        return new MarkStanding(state, END, state == SUSPENDED, null, null);
     }
 
     @ParameterizedTest
@@ -111,7 +113,7 @@ class MarkTransitionsTest {
             assertThat(refusal).contains(new MarkRefusal.WrongState(state, step));
         } else if (state == EXPIRED && step == REINSTATE) {
             assertThat(refusal).contains(new MarkRefusal.WrongState(state, step));
-            assertThat(new MarkStanding(EXPIRED, END, true, null)
+            assertThat(new MarkStanding(EXPIRED, END, true, null, null)
                             .refusal(step, EnumSet.of(MarkParty.OFFICER), "a reason"))
                     .isEmpty();
         } else {
@@ -133,6 +135,7 @@ class MarkTransitionsTest {
                                     case PUT_UNDER_REVIEW, END_REVIEW -> checked;
                                     case SUSPEND, REINSTATE, REVOKE -> officers;
                                     case EXPIRE -> Set.of(MarkParty.TIME);
+                                    case RELEASE -> Set.of(MarkParty.SYSTEM);
                                     case RENEW, MOVE_HOST, MOVE_OWNER, CHANGE_DATA ->
                                         Set.of(MarkParty.OWNER, MarkParty.SYSTEM);
                                     case GRANT_APPEAL, DENY_APPEAL -> Set.of(MarkParty.APPEALS);
@@ -169,14 +172,14 @@ class MarkTransitionsTest {
             value = MarkStep.class,
             names = {"SUSPEND", "REVOKE", "RENEW", "MOVE_HOST", "MOVE_OWNER", "PUT_UNDER_REVIEW"})
     void nothing_overtakes_a_decision_that_waits(MarkStep step) {
-        var waiting = new MarkStanding(ISSUED, END, false, REVOKE);
+        var waiting = new MarkStanding(ISSUED, END, false, REVOKE, null);
         assertThat(waiting.refusal(step, EnumSet.allOf(MarkParty.class), "a reason"))
                 .contains(new MarkRefusal.DecisionPending(REVOKE));
     }
 
     @Test
     void a_mark_that_expired_while_suspended_is_not_renewed_before_the_suspension_is_lifted() {
-        var expired = new MarkStanding(EXPIRED, END, true, null);
+        var expired = new MarkStanding(EXPIRED, END, true, null, null);
         assertThat(expired.renewalRefusal(
                         END.plus(Duration.ofDays(700)),
                         Set.of(MarkParty.OWNER),
@@ -184,6 +187,23 @@ class MarkTransitionsTest {
                         END.plusSeconds(1),
                         Policy.Marks.STANDARD))
                 .contains(new MarkRefusal.StillSuspended());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MarkStep.class,
+            names = {"RENEW", "REINSTATE", "RELEASE"})
+    void a_mark_whose_address_went_to_another_does_not_come_back_to_it(MarkStep step) {
+        var released = new MarkStanding(EXPIRED, END, true, null, "shop.example");
+        assertThat(released.refusal(step, EnumSet.allOf(MarkParty.class), "a reason"))
+                .contains(new MarkRefusal.HostGone("shop.example"));
+    }
+
+    @Test
+    void a_revocation_of_a_mark_whose_address_has_gone_is_set_aside_without_validity() {
+        var revoked = new MarkDecision(REVOKE, ISSUED, Stage.EFFECTIVE, ANNA, BEHROUZ, END, Appeal.WAITING);
+        assertThat(revoked.reversed(REVOKED, true, true)).isEqualTo(EXPIRED);
+        assertThat(revoked.reversed(REVOKED, true, false)).isEqualTo(ISSUED);
     }
 
     @Test
