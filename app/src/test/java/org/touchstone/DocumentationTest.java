@@ -18,11 +18,11 @@ class DocumentationTest {
     @Test
     void the_diagram_is_the_table() throws IOException {
         assertThat(Files.readString(Path.of("../docs/states.md")))
-                .contains(Transitions.diagram().strip());
+                .contains(Transitions.TABLE.diagram().strip());
         assertThat(Files.readString(Path.of("../docs/mark-states.md")))
-                .contains(MarkTransitions.diagram().strip());
+                .contains(MarkTransitions.TABLE.diagram().strip());
         assertThat(Files.readString(Path.of("../docs/issuing.md")))
-                .contains(ApplicationTransitions.diagram().strip());
+                .contains(ApplicationTransitions.TABLE.diagram().strip());
     }
 
     @Test

@@ -109,7 +109,7 @@ public record CaseFile(
 
     /** The steps a party may make now: from them come its buttons. */
     public List<Step> open(Party party) {
-        return Transitions.open(state, party);
+        return Transitions.TABLE.open(state, party);
     }
 
     /** Whether a party may make a step now. */

@@ -235,7 +235,7 @@ public class Complaints {
     private List<Step> open(CaseFile file, Party party, Instant now) {
         var policy = policies.named(file.policyVersion());
         var complaint = file.complaint(policy);
-        return Transitions.open(file.state(), party).stream()
+        return Transitions.TABLE.open(file.state(), party).stream()
                 .filter(step -> complaint.allows(step, party, now, policy))
                 .toList();
     }

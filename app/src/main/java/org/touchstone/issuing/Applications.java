@@ -248,8 +248,7 @@ public class Applications {
     @Transactional
     public Optional<Attempt> change(Caller caller, UUID id, Answers answers) {
         return own(caller, id).map(held -> {
-            if (ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE)
-                    .isEmpty()) {
+            if (!ApplicationTransitions.TABLE.allows(held.state(), ApplicationStep.CHANGE)) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.CHANGE);
             }
             if (!acts.keepsToItsMark(held, answers)) {
@@ -276,8 +275,7 @@ public class Applications {
     @Transactional
     public Optional<Attempt> lookAgain(Caller caller, UUID id, CheckCode code) {
         return own(caller, id).map(held -> {
-            boolean open = ApplicationTransitions.find(held.state(), ApplicationStep.CHANGE)
-                    .isPresent();
+            boolean open = ApplicationTransitions.TABLE.allows(held.state(), ApplicationStep.CHANGE);
             if (!open) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.CHANGE);
             }
@@ -305,7 +303,7 @@ public class Applications {
     @Transactional
     public Optional<Attempt> submit(Caller caller, UUID id) {
         return own(caller, id).map(held -> {
-            var edge = ApplicationTransitions.find(held.state(), ApplicationStep.SUBMIT);
+            var edge = ApplicationTransitions.TABLE.find(held.state(), ApplicationStep.SUBMIT);
             if (edge.isEmpty()) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.SUBMIT);
             }
@@ -341,8 +339,7 @@ public class Applications {
     @Transactional
     public Optional<Attempt> withdraw(Caller caller, UUID id) {
         return own(caller, id).map(held -> {
-            if (ApplicationTransitions.find(held.state(), ApplicationStep.WITHDRAW)
-                    .isEmpty()) {
+            if (!ApplicationTransitions.TABLE.allows(held.state(), ApplicationStep.WITHDRAW)) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.WITHDRAW);
             }
             step(held, ApplicationStep.WITHDRAW, caller.actor(), clock.instant(), Map.of());
@@ -355,8 +352,7 @@ public class Applications {
     @Transactional
     public Optional<Attempt> appeal(Caller caller, UUID id, String reason) {
         return own(caller, id).map(held -> {
-            if (ApplicationTransitions.find(held.state(), ApplicationStep.APPEAL)
-                    .isEmpty()) {
+            if (!ApplicationTransitions.TABLE.allows(held.state(), ApplicationStep.APPEAL)) {
                 return new Attempt.WrongState(held.state(), ApplicationStep.APPEAL);
             }
             if (held.appeal() != null) {
@@ -382,7 +378,7 @@ public class Applications {
         return store.lock(id).map(held -> {
             var step = grant ? ApplicationStep.GRANT_APPEAL : ApplicationStep.DENY_APPEAL;
             if (!"OPEN".equals(held.appeal())
-                    || ApplicationTransitions.find(held.state(), step).isEmpty()) {
+                    || !ApplicationTransitions.TABLE.allows(held.state(), step)) {
                 return new Attempt.WrongState(held.state(), step);
             }
             if (isInvolved(officer, held)) {
@@ -436,8 +432,7 @@ public class Applications {
             Caller officer, UUID id, CheckCode code, int run, boolean accept, String reason) {
         return store.lock(id).map(held -> {
             var check = held.check(code);
-            boolean decides = ApplicationTransitions.find(held.state(), ApplicationStep.ANSWER_QUESTION)
-                    .isPresent();
+            boolean decides = ApplicationTransitions.TABLE.allows(held.state(), ApplicationStep.ANSWER_QUESTION);
             var another = check.map(ApplicationCheck::run).filter(r -> r != run);
             if (decides && another.isPresent()) {
                 return new Attempt.EvidenceChanged(another.get());
@@ -487,7 +482,7 @@ public class Applications {
 
     /** The steps the applicant may make now: from them come the buttons. */
     public List<ApplicationStep> open(Application application) {
-        return ApplicationTransitions.open(application.state(), Hand.APPLICANT).stream()
+        return ApplicationTransitions.TABLE.open(application.state(), Hand.APPLICANT).stream()
                 .filter(s -> s != ApplicationStep.APPEAL || mayAppeal(application))
                 .toList();
     }
@@ -503,7 +498,7 @@ public class Applications {
 
     private void step(Application held, ApplicationStep step, String actor, Instant now, Map<String, ?> facts) {
         ApplicationState to =
-                ApplicationTransitions.find(held.state(), step).orElseThrow().to();
+                ApplicationTransitions.TABLE.find(held.state(), step).orElseThrow().to();
         store.step(held.id(), held.version(), step, to, actor, now, facts);
         journal.write(actor, "application." + step, "application:" + held.id(), Map.of("state", to));
     }

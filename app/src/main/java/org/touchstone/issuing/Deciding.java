@@ -122,7 +122,7 @@ class Deciding {
     }
 
     private static boolean may(Application application, ApplicationStep step) {
-        return ApplicationTransitions.find(application.state(), step).isPresent();
+        return ApplicationTransitions.TABLE.allows(application.state(), step);
     }
 
     /** The checks a policy asks for. */
@@ -210,7 +210,7 @@ class Deciding {
     }
 
     private void write(Application application, ApplicationStep step, Instant now, Map<String, ?> facts) {
-        var to = ApplicationTransitions.find(application.state(), step)
+        var to = ApplicationTransitions.TABLE.find(application.state(), step)
                 .orElseThrow()
                 .to();
         applications.step(application.id(), application.version(), step, to, RULE, now, facts);

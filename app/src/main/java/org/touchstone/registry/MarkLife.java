@@ -207,7 +207,7 @@ public class MarkLife {
             return done(held.mark(), decision.id());
         }
         var state = held.mark().stateAt(now);
-        var edge = MarkTransitions.find(state, decision.step());
+        var edge = MarkTransitions.TABLE.find(state, decision.step());
         if (edge.isEmpty()) {
             return new MarkAttempt.Refused<>(new MarkRefusal.WrongState(state, decision.step()));
         }
@@ -441,7 +441,7 @@ public class MarkLife {
         for (var one : registry.ofBusinesses(List.of(mark.businessId()))) {
             var sister = hold(one.code()).mark();
             var state = sister.state();
-            if (MarkTransitions.find(state, MarkStep.CHANGE_DATA).isPresent()) {
+            if (MarkTransitions.TABLE.allows(state, MarkStep.CHANGE_DATA)) {
                 tell(sister, state, state, MarkStep.CHANGE_DATA, reason, actor, null, now, null, facts);
             }
         }
@@ -568,7 +568,7 @@ public class MarkLife {
         var who = parties(officer);
         who.remove(MarkParty.APPEALS);
         var standing = standing(new Held(mark, suspensionOf(mark)));
-        return MarkTransitions.open(standing.state(), who).stream()
+        return MarkTransitions.TABLE.open(standing.state(), who).stream()
                 .filter(step -> standing.refusal(step, who, "-").isEmpty())
                 .toList();
     }
@@ -583,7 +583,7 @@ public class MarkLife {
                 false,
                 null,
                 mark.released() ? mark.host().name() : null);
-        return MarkTransitions.open(standing.state(), who).stream()
+        return MarkTransitions.TABLE.open(standing.state(), who).stream()
                 .filter(step -> standing.refusal(step, who, "-").isEmpty())
                 .toList();
     }

@@ -4,12 +4,8 @@ import static org.touchstone.rules.complaint.Party.*;
 import static org.touchstone.rules.complaint.State.*;
 import static org.touchstone.rules.complaint.Step.*;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.touchstone.rules.process.TransitionTable;
 
 /**
  * The table of legal changes of a complaint. From it come the refusal of everything else, the buttons a person sees, the tests
@@ -18,14 +14,15 @@ import java.util.stream.Collectors;
  */
 public final class Transitions {
 
-    /** One legal change: in this state these parties may make this step, which leads to that state. */
-    public record Edge(State from, Step step, Set<Party> who, State to) {}
-
     /** Every legal change, once. A complaint begins {@link State#OPEN} when it is filed, or {@link State#NOT_ADMITTED}. */
-    public static final List<Edge> TABLE = table();
+    public static final TransitionTable<State, Step, Party> TABLE = table();
 
-    private static List<Edge> table() {
-        var t = new Table();
+    private Transitions() {}
+
+    private static TransitionTable<State, Step, Party> table() {
+        var t = new TransitionTable.Writer<State, Step, Party>()
+                .begins(OPEN, "FILE (CONSUMER)")
+                .begins(NOT_ADMITTED, "FILE (CONSUMER)");
         t.add(NOT_ADMITTED, ADMIT, OPEN, CENTRE);
         t.add(NOT_ADMITTED, KEEP_OUT, NOT_ADMITTED, CENTRE);
 
@@ -71,44 +68,6 @@ public final class Transitions {
                 OPEN, WAITING_CONSUMER, REFUSAL_REVIEW, ANSWERED, UNANSWERED, ANSWERED_AFTER_EXPIRY, MEDIATION)) {
             t.add(open, WITHDRAW, WITHDRAWN, CONSUMER);
         }
-        return List.copyOf(t.edges);
-    }
-
-    private static final class Table {
-        private final List<Edge> edges = new ArrayList<>();
-
-        void add(State from, Step step, State to, Party... who) {
-            edges.add(new Edge(from, step, Set.of(who), to));
-        }
-    }
-
-    private Transitions() {}
-
-    /** The legal change for a step in a state, if there is one. */
-    public static Optional<Edge> find(State from, Step step) {
-        return TABLE.stream().filter(e -> e.from() == from && e.step() == step).findFirst();
-    }
-
-    /** The steps a party may make in a state, in the order of the table. */
-    public static List<Step> open(State from, Party who) {
-        return TABLE.stream()
-                .filter(e -> e.from() == from && e.who().contains(who))
-                .map(Edge::step)
-                .toList();
-    }
-
-    /** The table as a Mermaid state diagram, for the documentation. */
-    public static String diagram() {
-        return TABLE.stream()
-                .map(e -> "    %s --> %s: %s (%s)"
-                        .formatted(
-                                e.from(),
-                                e.to(),
-                                e.step(),
-                                EnumSet.copyOf(e.who()).stream().map(Enum::name).collect(Collectors.joining(", "))))
-                .collect(Collectors.joining(
-                        "\n",
-                        "stateDiagram-v2\n    [*] --> OPEN: FILE (CONSUMER)\n    [*] --> NOT_ADMITTED: FILE (CONSUMER)\n",
-                        "\n"));
+        return t.table();
     }
 }

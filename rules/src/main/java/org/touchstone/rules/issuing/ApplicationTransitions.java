@@ -4,9 +4,7 @@ import static org.touchstone.rules.issuing.ApplicationState.*;
 import static org.touchstone.rules.issuing.ApplicationStep.*;
 import static org.touchstone.rules.issuing.ApplicationTransitions.Hand.*;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import org.touchstone.rules.process.TransitionTable;
 
 /**
  * The table of legal changes of an application. From it come the refusal of everything else, the buttons a person sees, the tests
@@ -23,47 +21,27 @@ public final class ApplicationTransitions {
         APPEALS_OFFICER
     }
 
-    /** One legal change. */
-    public record Edge(ApplicationState from, ApplicationStep step, Hand hand, ApplicationState to) {}
-
     /** Every legal change, once. */
-    public static final List<Edge> TABLE = List.of(
-            new Edge(DRAFT, CHANGE, APPLICANT, DRAFT),
-            new Edge(DRAFT, SUBMIT, APPLICANT, CHECKING),
-            new Edge(DRAFT, WITHDRAW, APPLICANT, WITHDRAWN),
-            new Edge(CHECKING, NEED_INPUT, RULE, NEEDS_INPUT),
-            new Edge(CHECKING, ISSUE, RULE, ISSUED),
-            new Edge(CHECKING, REFUSE, RULE, REFUSED),
-            new Edge(CHECKING, ANSWER_QUESTION, OFFICER, CHECKING),
-            new Edge(CHECKING, WITHDRAW, APPLICANT, WITHDRAWN),
-            new Edge(NEEDS_INPUT, CHANGE, APPLICANT, NEEDS_INPUT),
-            new Edge(NEEDS_INPUT, SUBMIT, APPLICANT, CHECKING),
-            new Edge(NEEDS_INPUT, ANSWER_QUESTION, OFFICER, NEEDS_INPUT),
-            new Edge(NEEDS_INPUT, REFUSE, RULE, REFUSED),
-            new Edge(NEEDS_INPUT, WITHDRAW, APPLICANT, WITHDRAWN),
-            new Edge(REFUSED, APPEAL, APPLICANT, REFUSED),
-            new Edge(REFUSED, GRANT_APPEAL, APPEALS_OFFICER, CHECKING),
-            new Edge(REFUSED, DENY_APPEAL, APPEALS_OFFICER, REFUSED));
+    public static final TransitionTable<ApplicationState, ApplicationStep, Hand> TABLE = new TransitionTable.Writer<
+                    ApplicationState, ApplicationStep, Hand>()
+            .begins(DRAFT, "")
+            .add(DRAFT, CHANGE, DRAFT, APPLICANT)
+            .add(DRAFT, SUBMIT, CHECKING, APPLICANT)
+            .add(DRAFT, WITHDRAW, WITHDRAWN, APPLICANT)
+            .add(CHECKING, NEED_INPUT, NEEDS_INPUT, RULE)
+            .add(CHECKING, ISSUE, ISSUED, RULE)
+            .add(CHECKING, REFUSE, REFUSED, RULE)
+            .add(CHECKING, ANSWER_QUESTION, CHECKING, OFFICER)
+            .add(CHECKING, WITHDRAW, WITHDRAWN, APPLICANT)
+            .add(NEEDS_INPUT, CHANGE, NEEDS_INPUT, APPLICANT)
+            .add(NEEDS_INPUT, SUBMIT, CHECKING, APPLICANT)
+            .add(NEEDS_INPUT, ANSWER_QUESTION, NEEDS_INPUT, OFFICER)
+            .add(NEEDS_INPUT, REFUSE, REFUSED, RULE)
+            .add(NEEDS_INPUT, WITHDRAW, WITHDRAWN, APPLICANT)
+            .add(REFUSED, APPEAL, REFUSED, APPLICANT)
+            .add(REFUSED, GRANT_APPEAL, CHECKING, APPEALS_OFFICER)
+            .add(REFUSED, DENY_APPEAL, REFUSED, APPEALS_OFFICER)
+            .table();
 
     private ApplicationTransitions() {}
-
-    /** The legal change for a step in a state, if there is one. */
-    public static Optional<Edge> find(ApplicationState from, ApplicationStep step) {
-        return TABLE.stream().filter(e -> e.from() == from && e.step() == step).findFirst();
-    }
-
-    /** The steps a hand may make in a state, in the order of the table. */
-    public static List<ApplicationStep> open(ApplicationState from, Hand hand) {
-        return TABLE.stream()
-                .filter(e -> e.from() == from && e.hand() == hand)
-                .map(Edge::step)
-                .toList();
-    }
-
-    /** The table as a Mermaid state diagram, for the documentation. */
-    public static String diagram() {
-        return TABLE.stream()
-                .map(e -> "    %s --> %s: %s (%s)".formatted(e.from(), e.to(), e.step(), e.hand()))
-                .collect(Collectors.joining("\n", "stateDiagram-v2\n    [*] --> DRAFT\n", "\n"));
-    }
 }

@@ -38,7 +38,7 @@ public record MarkStanding(
 
     /** Why a step with such reasons is refused to somebody; empty where it is not. */
     public Optional<MarkRefusal> refusal(MarkStep step, Collection<MarkParty> who, String reason) {
-        var edge = MarkTransitions.find(state, step);
+        var edge = MarkTransitions.TABLE.find(state, step);
         if (edge.isEmpty()) {
             return Optional.of(new WrongState(state, step));
         }
@@ -78,6 +78,6 @@ public record MarkStanding(
 
     /** Where a step leads. Refuses one that has no edge. */
     public MarkState after(MarkStep step) {
-        return MarkTransitions.find(state, step).orElseThrow().to();
+        return MarkTransitions.TABLE.find(state, step).orElseThrow().to();
     }
 }

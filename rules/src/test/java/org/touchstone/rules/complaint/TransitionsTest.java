@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.touchstone.rules.complaint.Decision.Happened;
 import org.touchstone.rules.complaint.Decision.Refused;
 import org.touchstone.rules.policy.Policy;
+import org.touchstone.rules.process.TransitionTable;
 import org.touchstone.rules.testing.AComplaint;
 import org.touchstone.rules.testing.Policies;
 import org.touchstone.rules.testing.Story;
@@ -119,7 +120,8 @@ class TransitionsTest {
     @ParameterizedTest
     @MethodSource("every_state_and_step")
     void the_table_holds_the_legal_changes_and_no_other(State state, Step step) {
-        assertThat(Transitions.find(state, step).map(Transitions.Edge::to)).isEqualTo(legal(state, step));
+        assertThat(Transitions.TABLE.find(state, step).map(TransitionTable.Edge::to))
+                .isEqualTo(legal(state, step));
     }
 
     /** Where a complaint stands, and when. */
@@ -194,13 +196,13 @@ class TransitionsTest {
 
     @Test
     void a_step_has_one_outcome_in_a_state() {
-        var pairs = Transitions.TABLE.stream().collect(groupingBy(e -> List.of(e.from(), e.step())));
+        var pairs = Transitions.TABLE.edges().stream().collect(groupingBy(e -> List.of(e.from(), e.step())));
         assertThat(pairs.values()).allSatisfy(edges -> assertThat(edges).hasSize(1));
     }
 
     @Test
     void nobody_makes_the_steps_of_another() {
-        assertThat(Transitions.TABLE)
+        assertThat(Transitions.TABLE.edges())
                 .allSatisfy(edge -> assertThat(edge.who())
                         .isEqualTo(
                                 switch (edge.step()) {
@@ -236,19 +238,19 @@ class TransitionsTest {
 
     @Test
     void a_person_is_offered_what_the_person_may_do_in_the_order_of_the_table() {
-        assertThat(Transitions.open(OPEN, BUSINESS)).containsExactly(ANSWER, ASK_INFORMATION, REFUSE);
-        assertThat(Transitions.open(OPEN, CONSUMER)).containsExactly(WITHDRAW);
-        assertThat(Transitions.open(ANSWERED, CONSUMER)).containsExactly(RATE_SOLVED, RATE_NOT_SOLVED, WITHDRAW);
-        assertThat(Transitions.open(ANSWERED, BUSINESS)).isEmpty();
-        assertThat(Transitions.open(RESOLVED, CONSUMER)).containsExactly(CONFIRM_KEPT, REOPEN);
-        assertThat(Transitions.open(OPEN, CENTRE)).isEmpty();
-        assertThat(Transitions.open(REFUSAL_REVIEW, CENTRE)).containsExactly(UPHOLD_REFUSAL, DENY_REFUSAL);
+        assertThat(Transitions.TABLE.open(OPEN, BUSINESS)).containsExactly(ANSWER, ASK_INFORMATION, REFUSE);
+        assertThat(Transitions.TABLE.open(OPEN, CONSUMER)).containsExactly(WITHDRAW);
+        assertThat(Transitions.TABLE.open(ANSWERED, CONSUMER)).containsExactly(RATE_SOLVED, RATE_NOT_SOLVED, WITHDRAW);
+        assertThat(Transitions.TABLE.open(ANSWERED, BUSINESS)).isEmpty();
+        assertThat(Transitions.TABLE.open(RESOLVED, CONSUMER)).containsExactly(CONFIRM_KEPT, REOPEN);
+        assertThat(Transitions.TABLE.open(OPEN, CENTRE)).isEmpty();
+        assertThat(Transitions.TABLE.open(REFUSAL_REVIEW, CENTRE)).containsExactly(UPHOLD_REFUSAL, DENY_REFUSAL);
     }
 
     @Test
     void what_has_ended_stays_so() {
         for (var end : List.of(WITHDRAWN, CLOSED_UNRATED, COMPLIED, REFERRED)) {
-            assertThat(Transitions.TABLE).noneMatch(edge -> edge.from() == end);
+            assertThat(Transitions.TABLE.edges()).noneMatch(edge -> edge.from() == end);
         }
     }
 
@@ -259,7 +261,7 @@ class TransitionsTest {
 
     @Test
     void the_diagram_shows_every_edge_and_nothing_else() {
-        var lines = Transitions.diagram().lines().map(String::strip).toList();
+        var lines = Transitions.TABLE.diagram().lines().map(String::strip).toList();
         assertThat(lines)
                 .startsWith(
                         "stateDiagram-v2", "[*] --> OPEN: FILE (CONSUMER)", "[*] --> NOT_ADMITTED: FILE (CONSUMER)");

@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.touchstone.rules.issuing.ApplicationTransitions.Edge;
 import org.touchstone.rules.issuing.ApplicationTransitions.Hand;
 
 class ApplicationTransitionsTest {
@@ -28,7 +27,7 @@ class ApplicationTransitionsTest {
     void every_pair_of_state_and_step_is_legal_or_is_not() {
         for (var state : ApplicationState.values()) {
             for (var step : ApplicationStep.values()) {
-                assertThat(ApplicationTransitions.find(state, step).isPresent())
+                assertThat(ApplicationTransitions.TABLE.allows(state, step))
                         .as("%s in %s", step, state)
                         .isEqualTo(LEGAL.getOrDefault(state, Set.of()).contains(step));
             }
@@ -37,22 +36,23 @@ class ApplicationTransitionsTest {
 
     @Test
     void no_pair_stands_twice() {
-        assertThat(ApplicationTransitions.TABLE.stream().map(e -> e.from() + " " + e.step()))
+        assertThat(ApplicationTransitions.TABLE.edges().stream().map(e -> e.from() + " " + e.step()))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void a_mark_is_never_issued_by_somebody_s_hand() {
-        assertThat(ApplicationTransitions.TABLE)
+        assertThat(ApplicationTransitions.TABLE.edges())
                 .filteredOn(e -> e.to() == ISSUED)
-                .extracting(Edge::hand)
-                .containsOnly(Hand.RULE);
+                .extracting(e -> e.who())
+                .containsOnly(Set.of(Hand.RULE));
     }
 
     @Test
     void every_state_but_the_last_ones_can_be_left() {
         assertThat(Arrays.stream(ApplicationState.values())
-                        .filter(s -> ApplicationTransitions.TABLE.stream().noneMatch(e -> e.from() == s)))
+                        .filter(s ->
+                                ApplicationTransitions.TABLE.edges().stream().noneMatch(e -> e.from() == s)))
                 .containsExactlyInAnyOrder(ISSUED, WITHDRAWN);
     }
 }

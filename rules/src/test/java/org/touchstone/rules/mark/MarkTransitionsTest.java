@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.touchstone.rules.mark.MarkDecision.Appeal;
 import org.touchstone.rules.mark.MarkDecision.Stage;
 import org.touchstone.rules.policy.Policy;
+import org.touchstone.rules.process.TransitionTable;
 
 class MarkTransitionsTest {
 
@@ -94,13 +95,13 @@ class MarkTransitionsTest {
     @ParameterizedTest
     @MethodSource("every_state_and_step")
     void the_table_holds_the_legal_changes_and_no_other(MarkState state, MarkStep step) {
-        assertThat(MarkTransitions.TABLE.stream()
+        assertThat(MarkTransitions.TABLE.edges().stream()
                         .filter(e -> e.from() == state && e.step() == step)
-                        .map(MarkTransitions.Edge::to)
+                        .map(TransitionTable.Edge::to)
                         .collect(Collectors.toSet()))
                 .isEqualTo(legal(state, step));
         for (var to : MarkState.values()) {
-            assertThat(MarkTransitions.leads(state, step, to))
+            assertThat(MarkTransitions.TABLE.leads(state, step, to))
                     .isEqualTo(legal(state, step).contains(to));
         }
     }
@@ -128,7 +129,7 @@ class MarkTransitionsTest {
     void nobody_makes_the_steps_of_another() {
         var officers = Set.of(MarkParty.OFFICER, MarkParty.SENIOR);
         var checked = Set.of(MarkParty.OFFICER, MarkParty.SENIOR, MarkParty.SYSTEM);
-        assertThat(MarkTransitions.TABLE)
+        assertThat(MarkTransitions.TABLE.edges())
                 .allSatisfy(edge -> assertThat(edge.who())
                         .isEqualTo(
                                 switch (edge.step()) {
@@ -144,8 +145,8 @@ class MarkTransitionsTest {
 
     @Test
     void every_edge_stands_once_and_only_a_granted_appeal_has_several_outcomes() {
-        assertThat(MarkTransitions.TABLE).doesNotHaveDuplicates();
-        var outcomes = MarkTransitions.TABLE.stream()
+        assertThat(MarkTransitions.TABLE.edges()).doesNotHaveDuplicates();
+        var outcomes = MarkTransitions.TABLE.edges().stream()
                 .filter(e -> e.step() != GRANT_APPEAL)
                 .collect(Collectors.groupingBy(e -> List.of(e.from(), e.step())));
         assertThat(outcomes.values()).allSatisfy(edges -> assertThat(edges).hasSize(1));
@@ -153,18 +154,19 @@ class MarkTransitionsTest {
 
     @Test
     void a_revoked_mark_comes_back_by_a_granted_appeal_alone() {
-        assertThat(MarkTransitions.TABLE)
+        assertThat(MarkTransitions.TABLE.edges())
                 .filteredOn(e -> e.from() == REVOKED && e.to() != REVOKED)
                 .allSatisfy(e -> assertThat(e.step()).isEqualTo(GRANT_APPEAL));
     }
 
     @Test
     void an_officer_is_offered_what_an_officer_may_do() {
-        assertThat(MarkTransitions.open(ISSUED, Set.of(MarkParty.OFFICER)))
+        assertThat(MarkTransitions.TABLE.open(ISSUED, Set.of(MarkParty.OFFICER)))
                 .containsExactly(PUT_UNDER_REVIEW, SUSPEND, REVOKE);
-        assertThat(MarkTransitions.open(REVOKED, Set.of(MarkParty.OFFICER, MarkParty.SENIOR)))
+        assertThat(MarkTransitions.TABLE.open(REVOKED, Set.of(MarkParty.OFFICER, MarkParty.SENIOR)))
                 .isEmpty();
-        assertThat(MarkTransitions.open(SUSPENDED, Set.of(MarkParty.OWNER))).containsExactly(CHANGE_DATA);
+        assertThat(MarkTransitions.TABLE.open(SUSPENDED, Set.of(MarkParty.OWNER)))
+                .containsExactly(CHANGE_DATA);
     }
 
     @ParameterizedTest
@@ -269,7 +271,7 @@ class MarkTransitionsTest {
     @ParameterizedTest
     @MethodSource("every_state_and_step")
     void what_a_granted_appeal_leads_to_stands_in_the_table(MarkState before, MarkStep step) {
-        if (!step.appealable() || MarkTransitions.find(before, step).isEmpty()) {
+        if (!step.appealable() || !MarkTransitions.TABLE.allows(before, step)) {
             return;
         }
         var made = new MarkDecision(step, before, Stage.EFFECTIVE, ANNA, BEHROUZ, END, Appeal.WAITING);
@@ -277,7 +279,7 @@ class MarkTransitionsTest {
             for (var passed : List.of(true, false)) {
                 boolean cannotBe = now == UNDER_REVIEW && passed;
                 if (!cannotBe) {
-                    assertThat(MarkTransitions.leads(now, GRANT_APPEAL, made.reversed(now, true, passed)))
+                    assertThat(MarkTransitions.TABLE.leads(now, GRANT_APPEAL, made.reversed(now, true, passed)))
                             .as("%s %s %s %s", step, before, now, passed)
                             .isTrue();
                 }
@@ -287,9 +289,9 @@ class MarkTransitionsTest {
 
     @Test
     void the_diagram_shows_every_edge_and_nothing_else() {
-        var lines = MarkTransitions.diagram().lines().map(String::strip).toList();
+        var lines = MarkTransitions.TABLE.diagram().lines().map(String::strip).toList();
         assertThat(lines).startsWith("stateDiagram-v2", "[*] --> ISSUED: ISSUE (SYSTEM)");
-        assertThat(lines).hasSize(2 + MarkTransitions.TABLE.size());
+        assertThat(lines).hasSize(2 + MarkTransitions.TABLE.edges().size());
         assertThat(lines)
                 .contains(
                         "ISSUED --> SUSPENDED: SUSPEND (OFFICER, SENIOR)",

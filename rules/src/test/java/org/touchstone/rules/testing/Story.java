@@ -258,7 +258,7 @@ public record Story(Policy policy, Instant filedAt, List<Move> moves) {
             case Move.TakeLegal(var pick, var byConsumer) -> {
                 var standing = settled(complaint, now);
                 var steps = Arrays.stream(Step.values())
-                        .filter(s -> Transitions.find(standing.state(), s).isPresent())
+                        .filter(s -> Transitions.TABLE.allows(standing.state(), s))
                         .toList();
                 yield steps.isEmpty()
                         ? new Happened(List.of())
