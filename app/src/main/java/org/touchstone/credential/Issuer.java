@@ -44,4 +44,9 @@ public class Issuer {
     public String statusList(StatusPlace place) {
         return at(Wire.STATUS_LIST_PATH + place.list());
     }
+
+    /** The address of a bitstring of a purpose. */
+    public String bitstring(StatusPurpose purpose, int list) {
+        return at(Wire.BITSTRING_PATH + purpose.word() + "/" + list);
+    }
 }

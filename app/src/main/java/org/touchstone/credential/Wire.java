@@ -96,4 +96,35 @@ public final class Wire {
     public static final String UNSPECIFIED = "unspecified";
     public static final String COMPROMISED = "compromised";
     public static final String SUPERSEDED = "superseded";
+
+    // Status lists (draft-ietf-oauth-status-list-21), credentials (VC 2.0, VC-JOSE-COSE, Bitstring Status List 1.0), the dump.
+
+    public static final String STATUS_LIST_TOKEN = "statuslist+jwt";
+    public static final String CREDENTIAL = "vc+jwt";
+    public static final String REGISTER_DUMP = "register-dump+jwt";
+    public static final String REGISTER_CHANGES = "register-changes+jwt";
+
+    public static final String TTL = "ttl";
+    public static final String BITS = "bits";
+    public static final String LST = "lst";
+    public static final String AGGREGATION_URI = "aggregation_uri";
+    public static final String STATUS_LISTS = "status_lists";
+
+    public static final String CONTEXT = "@context";
+    public static final String ID = "id";
+    public static final String TYPE = "type";
+    public static final String ISSUER = "issuer";
+    public static final String VALID_FROM = "validFrom";
+    public static final String VALID_UNTIL = "validUntil";
+    public static final String CREDENTIAL_SUBJECT = "credentialSubject";
+    public static final String CREDENTIAL_STATUS = "credentialStatus";
+    public static final String STATUS_PURPOSE = "statusPurpose";
+    public static final String STATUS_LIST_INDEX = "statusListIndex";
+    public static final String STATUS_LIST_CREDENTIAL = "statusListCredential";
+    public static final String ENCODED_LIST = "encodedList";
+
+    public static final String AGGREGATION_PATH = "/status";
+    public static final String BITSTRING_PATH = "/credentials/status/";
+    public static final String CONTEXT_PATH = "/contexts/mark/v1";
+    public static final String DUMP_PATH = "/register/dump";
 }

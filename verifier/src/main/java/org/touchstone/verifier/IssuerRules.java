@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * When something an issuer signed is accepted. The rules stand in docs/status.md; docs/verify-mark.mjs has them in another
+ * When something an issuer signed is accepted. The rules stand in docs/status.md; docs/verify-mark/verify-mark.mjs has them in another
  * language on other libraries, and both must judge alike.
  *
  * @param issuer its identifier, an address without a slash at the end

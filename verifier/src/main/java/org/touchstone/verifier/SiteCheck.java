@@ -35,7 +35,6 @@ final class SiteCheck {
     private final int sample;
     private final Report report;
     private final Duration settling;
-    private final ConcurrentHashMap<String, Standings> lists = new ConcurrentHashMap<>();
 
     /**
      * A check.
@@ -71,6 +70,7 @@ final class SiteCheck {
                     : " (a sample of %d)".formatted(register.byCode().size());
             statements(rules, chosen, ofAll);
             credentials(rules, chosen, ofAll);
+            bitstrings(rules, register.byCode().values());
         } catch (NotAccepted e) {
             report.problem(e.clause());
         }
@@ -358,23 +358,46 @@ final class SiteCheck {
             }
             IssuerRules.Credential credential = rules.credential(token, entry.origin());
             isOf(entry, credential.code());
-            for (Map.Entry<String, IssuerRules.Reference> place :
-                    credential.status().entrySet()) {
-                boolean wanted = entry.stateAt(rules.now()).equals(place.getKey().equals("revocation") ? "REVOKED" : "SUSPENDED");
-                String uri = place.getValue().uri();
-                boolean is = bitstring(rules, uri, place.getKey())
-                                .at(place.getValue().idx())
-                        == 1;
-                if (is != wanted) {
-                    throw new NotAccepted("state", "its bit of %s differs from the register".formatted(place.getKey()));
+            for (Map.Entry<String, IssuerRules.Reference> place : credential.status().entrySet()) {
+                IssuerRules.Reference named = place.getValue();
+                if (!named.uri().equals(bitstringUri(rules, place.getKey(), entry)) || named.idx() != entry.idx()) {
+                    throw new NotAccepted("reference", "it names another place than the register");
                 }
             }
             return true;
         });
-        report.note("bitstrings: %d checked".formatted(lists.size()));
     }
 
-    private Standings bitstring(IssuerRules rules, String uri, String purpose) throws NotAccepted, UnreadableInput {
+    private static String bitstringUri(IssuerRules rules, String purpose, RegisterEntry entry) {
+        return rules.issuer() + "/credentials/status/" + purpose + "/" + entry.list();
+    }
+
+    /** The bits of all marks, whether or not they have a credential now. */
+    private void bitstrings(IssuerRules rules, Collection<RegisterEntry> entries) throws UnreadableInput {
+        Map<String, Standings> lists = new HashMap<>();
+        long wrong = 0;
+        try {
+            for (RegisterEntry entry : entries) {
+                for (String purpose : List.of("revocation", "suspension")) {
+                    boolean wanted =
+                            entry.stateAt(rules.now()).equals(purpose.equals("revocation") ? "REVOKED" : "SUSPENDED");
+                    String uri = bitstringUri(rules, purpose, entry);
+                    if ((bitstring(lists, rules, uri, purpose).at(entry.idx()) == 1) != wanted) {
+                        wrong++;
+                        report.problem("bitstrings: the bit of %s for %s differs from the register"
+                                .formatted(purpose, entry.code()));
+                    }
+                }
+            }
+            report.note("bitstrings: %d lists, signature ok, %d bits agree, %d differ"
+                    .formatted(lists.size(), 2L * entries.size() - wrong, wrong));
+        } catch (NotAccepted e) {
+            report.problem("bitstrings WRONG: " + e.clause());
+        }
+    }
+
+    private Standings bitstring(Map<String, Standings> lists, IssuerRules rules, String uri, String purpose)
+            throws NotAccepted, UnreadableInput {
         Standings known = lists.get(uri);
         if (known == null) {
             known = rules.bitstring(
@@ -388,7 +411,7 @@ final class SiteCheck {
     private @Nullable String signed(String path, RegisterEntry entry, Instant now) throws NotAccepted, UnreadableInput {
         Site.Answer answer = site.ask(path);
         boolean mayBeGone = answer.status() == 404 || answer.status() == 410;
-        if (mayBeGone && entry.standing(now) == Standings.INVALID) {
+        if (mayBeGone && entry.standing(now) != Standings.VALID) {
             return null;
         }
         if (!answer.isThere()) {
