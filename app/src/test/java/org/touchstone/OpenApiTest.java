@@ -63,10 +63,15 @@ class OpenApiTest {
                 .forEach((mapping, method) -> {
                     if (method.getBeanType().isAnnotationPresent(RestController.class)) {
                         mapping.getPatternValues().stream()
-                                .filter(p -> p.startsWith("/api/") || p.startsWith("/sandbox/"))
+                                .filter(p -> p.startsWith("/api/")
+                                        || p.startsWith("/sandbox/")
+                                        || p.startsWith("/federation/")
+                                        || p.startsWith("/.well-known/"))
                                 .forEach(served::add);
                     }
                 });
+        // Handed out ahead of everything that has mappings.
+        served.addAll(List.of("/m/{code}/statement", "/m/{code}/status"));
         assertThat(served).isEqualTo(documented);
     }
 

@@ -24,3 +24,13 @@ CREATE TABLE mark_touched (
     at          timestamptz NOT NULL
 );
 CREATE INDEX mark_touched_by_transaction ON mark_touched (transaction);
+
+-- To whom we gave the right to issue marks of a kind that is ours.
+CREATE TABLE delegation_given (
+    issuer    text        NOT NULL,
+    mark_type text        NOT NULL,
+    since     timestamptz NOT NULL,
+    until     timestamptz
+);
+CREATE TRIGGER delegation_given_append_only BEFORE UPDATE OR DELETE ON delegation_given
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();

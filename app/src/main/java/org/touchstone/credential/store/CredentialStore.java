@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.credential.StatusPlace;
@@ -40,6 +41,36 @@ public class CredentialStore {
     /** How many marks have a place. */
     public long countPlaces() {
         return jdbc.sql("SELECT count(*) FROM status_place").query(Long.class).single();
+    }
+
+    /**
+     * A right to issue that we gave away.
+     *
+     * @param to who issues
+     * @param type the kind of marks
+     */
+    public record Delegate(String to, String type) {}
+
+    /** Notes that somebody may issue marks of a kind of ours. */
+    public void addDelegate(String to, String type, Instant since, @Nullable Instant until) {
+        jdbc.sql("""
+                INSERT INTO delegation_given (issuer, mark_type, since, until) VALUES (:to, :type, :since, :until)
+                """)
+                .param("to", to)
+                .param("type", type)
+                .param("since", Rows.at(since))
+                .param("until", Rows.at(until))
+                .update();
+    }
+
+    /** Whoever may issue marks of a kind of ours now. */
+    public List<Delegate> delegates() {
+        return jdbc.sql("""
+                        SELECT DISTINCT issuer, mark_type FROM delegation_given
+                        WHERE until IS NULL OR until > touchstone_now() ORDER BY mark_type, issuer
+                        """)
+                .query((row, n) -> new Delegate(Rows.text(row, "issuer"), Rows.text(row, "mark_type")))
+                .list();
     }
 
     /**
