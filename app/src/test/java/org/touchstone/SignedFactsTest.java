@@ -74,6 +74,10 @@ class SignedFactsTest {
         revoked = http.shop();
         decided(suspended, "suspension");
         decided(revoked, "revocation");
+        // The next dump, with these two in it.
+        http.advance("P2D");
+        officer = http.person("OFFICER");
+        senior = http.person("SENIOR_OFFICER");
     }
 
     @AfterAll
@@ -123,7 +127,7 @@ class SignedFactsTest {
 
     private int standing(Shop shop) {
         int idx = place(shop);
-        return unpacked(fetch("/status/1"))[idx / 4] >> idx % 4 * 2 & 3;
+        return unpacked(fetch("/status/1"))[idx / 4] >> (idx % 4 * 2) & 3;
     }
 
     /** Asks again until it is so; in five seconds it must be. */
@@ -166,7 +170,9 @@ class SignedFactsTest {
         assertThat(soon(() -> standing(shop), s -> s == 0)).isZero();
         decided(shop, "suspension");
         assertThat(soon(() -> standing(shop), s -> s == 2)).isEqualTo(2);
-        decided(shop, "reinstatement");
+        var back = http.as(officer)
+                .post("/api/v1/marks/" + shop.code() + "/reinstatement", Map.of("reason", "It was mended."));
+        assertThat(back.status()).as(back.text()).isLessThan(300);
         assertThat(soon(() -> standing(shop), s -> s == 0)).isZero();
     }
 
@@ -175,7 +181,7 @@ class SignedFactsTest {
         var first = http.get("/status/1");
         var again = http.with("If-None-Match", first.header("ETag")).get("/status/1");
         assertThat(first.header("Cache-Control")).contains("max-age=2");
-        assertThat(again.status()).isEqualTo(claims(first.text()).path("iat").asLong() == 0 ? 200 : 304);
+        assertThat(again.status()).isEqualTo(http.get("/status/1").text().equals(first.text()) ? 304 : 200);
     }
 
     @Test
@@ -208,15 +214,22 @@ class SignedFactsTest {
         assertThat(manifest.at("/file/entries").asInt()).isEqualTo(known.size());
         var shop = http.shop();
         var next = changed(known, manifest.path("next").asString());
-        assertThat(known.get(shop.code()).path("state").asString()).isEqualTo("ISSUED");
-        assertThat(known.get(suspended.code()).path("state").asString()).isEqualTo("SUSPENDED");
-        assertThat(known.get(shop.code()).propertyNames())
+        assertThat(state(known, shop)).isEqualTo("ISSUED");
+        assertThat(state(known, suspended)).isEqualTo("SUSPENDED");
+        assertThat(known.getOrDefault(shop.code(), manifest).propertyNames())
                 .containsExactly("host", "code", "state", "validUntil", "grade", "list", "idx");
-        assertThat(known.get(shop.code()).path("idx").asInt()).isEqualTo(place(shop));
+        assertThat(known.getOrDefault(shop.code(), manifest).path("idx").asInt())
+                .isEqualTo(place(shop));
         assertThat(claims(fetch("/register/dump?since=" + next)).path("entries")).isEmpty();
         decided(shop, "suspension");
         changed(known, next);
-        assertThat(known.get(shop.code()).path("state").asString()).isEqualTo("SUSPENDED");
+        assertThat(state(known, shop)).isEqualTo("SUSPENDED");
+    }
+
+    private static String state(Map<String, JsonNode> known, Shop shop) {
+        return known.getOrDefault(shop.code(), Http.JSON.nullNode())
+                .path("state")
+                .asString();
     }
 
     private String changed(Map<String, JsonNode> known, String since) {
@@ -258,19 +271,29 @@ class SignedFactsTest {
                         .collect(Collectors.joining("\n")));
         var expected = new LinkedHashMap<String, String>();
         cases.forEach((name, c) -> expected.put(name, c.word()));
-        assertThat(judged(List.of(
+        assertThat(differences(expected, judged(List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         "../verifier/target/classes",
                         "org.touchstone.verifier.Verifier",
                         "--judge",
-                        file.toString())))
-                .isEqualTo(expected);
+                        file.toString()))))
+                .isEmpty();
         Assumptions.assumeTrue(
                 runs("node", "--version") && Files.isDirectory(TOOLS.resolve("node_modules")),
                 "skipped: no node, or its libraries are not there (npm ci in docs/verify-mark)");
-        assertThat(judged(List.of("node", TOOLS.resolve("verify-mark.mjs").toString(), file.toString())))
-                .isEqualTo(expected);
+        assertThat(differences(
+                        expected,
+                        judged(List.of("node", TOOLS.resolve("verify-mark.mjs").toString(), file.toString()))))
+                .isEmpty();
+    }
+
+    private static List<String> differences(Map<String, String> expected, Map<String, String> judged) {
+        assertThat(judged.keySet()).isEqualTo(expected.keySet());
+        return expected.entrySet().stream()
+                .filter(e -> !e.getValue().equals(judged.get(e.getKey())))
+                .map(e -> e.getKey() + ": " + e.getValue() + " was expected, not " + judged.get(e.getKey()))
+                .toList();
     }
 
     @Test
@@ -397,10 +420,10 @@ class SignedFactsTest {
                 .isNull();
         add.one("as it is", good, "accepted");
         add.one("of another good mark", good.token(t -> fetch("/m/" + other.code() + "/statement")), "subject");
-        add.one("a bit of the header", good.token(Recorded.turned(0)), "malformed");
+        add.one("a bit of the header", good.token(Recorded.turned(0)), "type");
         add.one("a bit of the payload", good.token(Recorded.unsigned(put("sub", origin(other)))), "signature");
         add.one("a bit of the signature", good.token(Recorded.turned(2)), "signature");
-        add.one("cut off", good.token(t -> t.substring(0, t.length() - 4)), "signature");
+        add.one("cut off", good.token(t -> t.substring(0, t.length() - 6)), "signature");
         add.one("of two parts", good.token(t -> t.substring(0, t.lastIndexOf('.'))), "malformed");
         add.one("with padding", good.token(t -> t + "=="), "malformed");
         add.one("by nobody", good.token(Recorded::ofNobody), "algorithm");
@@ -445,7 +468,7 @@ class SignedFactsTest {
         add.one("place of a suspended mark", good.token(ours.payload(within("status", within("status_list", put("idx", place(suspended)))))), "suspended");
         add.one("place of a revoked mark", good.token(ours.payload(within("status", within("status_list", put("idx", place(revoked)))))), "invalid");
         add.one("list not to be had", good.fetching(LIST, null), "list-missing");
-        add.one("list with a turned bit", good.answer(LIST, Recorded.turned(1)), "list-signature");
+        add.one("list altered", good.answer(LIST, Recorded.unsigned(put("exp", now + 9_999_999))), "list-signature");
         add.one("list of another address", good.answer(LIST, ours.payload(put("sub", US + "/status/2"))), "list-subject");
         add.one("list of another issuer", good.answer(LIST, ours.payload(put("iss", "https://evil.example"))), "list-issuer");
         add.one("statement as a list", good.fetching(LIST, token), "list-type");
@@ -454,7 +477,7 @@ class SignedFactsTest {
         add.one("list from the future", good.answer(LIST, ours.payload(put("iat", now + 3_600))), "list-future");
         add.one("list of one bit", good.answer(LIST, ours.payload(within("status_list", put("bits", 1)))), "list-bits");
         add.one("list of three bits", good.answer(LIST, ours.payload(within("status_list", put("bits", 3)))), "list-bits");
-        add.one("list cut short", good.answer(LIST, ours.payload(within("status_list", s -> s.put("lst", half(s.get("lst")))))), "list-packing");
+        add.one("list cut short", good.answer(LIST, ours.payload(within("status_list", s -> s.put("lst", half(String.valueOf(s.get("lst"))))))), "list-packing");
         add.one("list that is too small", good.answer(LIST, ours.payload(within("status_list", put("lst", deflated(100))))), "list-size");
         add.one("list that is a bomb", good.answer(LIST, ours.payload(within("status_list", put("lst", deflated(50_000_000))))), "list-size");
         add.one("list that is not packed", good.answer(LIST, ours.payload(within("status_list", put("lst", "AAAA")))), "list-packing");
@@ -470,8 +493,7 @@ class SignedFactsTest {
         void one(String name, Recorded recorded, String word);
     }
 
-    private static String half(Object text) {
-        var whole = String.valueOf(text);
+    private static String half(String whole) {
         return whole.substring(0, whole.length() / 8 * 4);
     }
 
@@ -537,7 +559,7 @@ class SignedFactsTest {
                 good.answer(REVOCATIONS, ours.payload(within("credentialSubject", put("statusPurpose", "suspension")))),
                 "list-purpose");
         add.one("list of yesterday", good.answer(SUSPENSIONS, ours.payload(put("validFrom", Instant.ofEpochSecond(now - 86_400).toString()))), "list-old");
-        add.one("list altered", good.answer(SUSPENSIONS, Recorded.turned(1)), "list-malformed");
+        add.one("list altered", good.answer(SUSPENSIONS, Recorded.unsigned(put("validUntil", "2100-01-01T00:00:00Z"))), "list-signature");
         add.one("list that is a bomb", good.answer(REVOCATIONS, ours.payload(within("credentialSubject", put("encodedList", gzipped(50_000_000))))), "list-size");
         add.one("list in another base", good.answer(REVOCATIONS, ours.payload(within("credentialSubject", s -> s.put("encodedList", "z" + s.get("encodedList"))))), "list-malformed");
         add.one("a credential as a list", good.fetching(REVOCATIONS, fetch("/m/" + shop.code() + "/credential")), "list-kind");

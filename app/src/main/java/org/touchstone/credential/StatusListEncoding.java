@@ -21,7 +21,7 @@ final class StatusListEncoding {
     static String tokenStatusList(byte[] values) {
         var packed = new byte[(values.length + 3) / 4];
         for (int i = 0; i < values.length; i++) {
-            packed[i / 4] |= (byte) (values[i] << i % 4 * 2);
+            packed[i / 4] |= (byte) (values[i] << (i % 4 * 2));
         }
         var deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try {
@@ -38,7 +38,7 @@ final class StatusListEncoding {
     static String bitstring(byte[] bits) {
         var packed = new byte[(bits.length + 7) / 8];
         for (int i = 0; i < bits.length; i++) {
-            packed[i / 8] |= (byte) (bits[i] << 7 - i % 8);
+            packed[i / 8] |= (byte) (bits[i] << (7 - i % 8));
         }
         return "u" + base64(packed, Gzip::new);
     }

@@ -229,8 +229,12 @@ public class StatusLists {
                 return;
             }
             placed.putAll(later);
-            registry.marks(placed.keySet())
-                    .forEach(mark -> known.put(placed.get(mark.code()), mark.state(), mark.expiresAt()));
+            for (var mark : registry.marks(placed.keySet())) {
+                var place = placed.get(mark.code());
+                if (place != null) {
+                    known.put(place, mark.state(), mark.expiresAt());
+                }
+            }
         } catch (RuntimeException e) {
             changed.addAll(taken);
             throw e;
