@@ -25,8 +25,8 @@ final class Recorded {
     }
 
     static Recorded of(String kind, String issuer, Object jwks, long now, String origin, String token) {
-        return new Recorded(new LinkedHashMap<>(Map.of(
-                "kind", kind, "issuer", issuer, "jwks", jwks, "now", now, "origin", origin, "token", token)));
+        return new Recorded(new LinkedHashMap<>(
+                Map.of("kind", kind, "issuer", issuer, "jwks", jwks, "now", now, "origin", origin, "token", token)));
     }
 
     /** The same with another member. */

@@ -220,7 +220,8 @@ class SignedFactsTest {
                 .containsExactly("host", "code", "state", "validUntil", "grade", "list", "idx");
         assertThat(known.getOrDefault(shop.code(), manifest).path("idx").asInt())
                 .isEqualTo(place(shop));
-        assertThat(claims(fetch("/register/dump?since=" + next)).path("entries")).isEmpty();
+        assertThat(claims(fetch("/register/dump?since=" + next)).path("entries"))
+                .isEmpty();
         decided(shop, "suspension");
         changed(known, next);
         assertThat(state(known, shop)).isEqualTo("SUSPENDED");
@@ -271,13 +272,15 @@ class SignedFactsTest {
                         .collect(Collectors.joining("\n")));
         var expected = new LinkedHashMap<String, String>();
         cases.forEach((name, c) -> expected.put(name, c.word()));
-        assertThat(differences(expected, judged(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        "../verifier/target/classes",
-                        "org.touchstone.verifier.Verifier",
-                        "--judge",
-                        file.toString()))))
+        assertThat(differences(
+                        expected,
+                        judged(List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                "../verifier/target/classes",
+                                "org.touchstone.verifier.Verifier",
+                                "--judge",
+                                file.toString()))))
                 .isEmpty();
         Assumptions.assumeTrue(
                 runs("node", "--version") && Files.isDirectory(TOOLS.resolve("node_modules")),
@@ -411,13 +414,13 @@ class SignedFactsTest {
         };
     }
 
-    private void statements(
-            Map<String, Expected> cases, Shop shop, Shop other, Signing ours, Object jwks, long now) {
+    private void statements(Map<String, Expected> cases, Shop shop, Shop other, Signing ours, Object jwks, long now) {
         var token = fetch("/m/" + shop.code() + "/statement");
         var host = shop.host();
         var good = Recorded.of("statement", US, jwks, now, origin(shop), token).fetching(LIST, fetch("/status/1"));
-        var add = (Adding) (name, recorded, word) -> assertThat(cases.put("statement: " + name, new Expected(recorded, word)))
-                .isNull();
+        var add = (Adding)
+                (name, recorded, word) -> assertThat(cases.put("statement: " + name, new Expected(recorded, word)))
+                        .isNull();
         add.one("as it is", good, "accepted");
         add.one("of another good mark", good.token(t -> fetch("/m/" + other.code() + "/statement")), "subject");
         add.one("a bit of the header", good.token(Recorded.turned(0)), "type");
@@ -435,7 +438,10 @@ class SignedFactsTest {
         add.one("of another type", good.token(ours.header(put("typ", "JWT"))), "type");
         add.one("without a type", good.token(ours.header(without("typ"))), "type");
         add.one("a status list as a statement", good.token(t -> fetch("/status/1")), "type");
-        add.one("the shop's own status as a statement", good.token(t -> fetch("/m/" + shop.code() + "/status")), "type");
+        add.one(
+                "the shop's own status as a statement",
+                good.token(t -> fetch("/m/" + shop.code() + "/status")),
+                "type");
         add.one("by a key that is none", good.token(ours.header(put("kid", "mark-1999-1"))), "key");
         add.one("of another issuer", good.token(ours.payload(put("iss", "https://namad.example.net"))), "issuer");
         add.one("of an issuer with a slash", good.token(ours.payload(put("iss", US + "/"))), "issuer");
@@ -460,32 +466,86 @@ class SignedFactsTest {
                 "https://evil.example/" + host)) {
             add.one("shown at " + address, good.with("origin", address), "subject");
         }
-        add.one("status elsewhere", good.token(ours.payload(within("status", within("status_list", put("uri", "https://evil.example/status/1"))))), "reference");
+        add.one(
+                "status elsewhere",
+                good.token(ours.payload(
+                        within("status", within("status_list", put("uri", "https://evil.example/status/1"))))),
+                "reference");
         add.one("without a status", good.token(ours.payload(without("status"))), "malformed");
-        add.one("place below 0", good.token(ours.payload(within("status", within("status_list", put("idx", -1))))), "malformed");
-        add.one("place beyond the list", good.token(ours.payload(within("status", within("status_list", put("idx", 131_072))))), "list-index");
-        add.one("place nobody has", good.token(ours.payload(within("status", within("status_list", put("idx", 131_071))))), "unassigned");
-        add.one("place of a suspended mark", good.token(ours.payload(within("status", within("status_list", put("idx", place(suspended)))))), "suspended");
-        add.one("place of a revoked mark", good.token(ours.payload(within("status", within("status_list", put("idx", place(revoked)))))), "invalid");
+        add.one(
+                "place below 0",
+                good.token(ours.payload(within("status", within("status_list", put("idx", -1))))),
+                "malformed");
+        add.one(
+                "place beyond the list",
+                good.token(ours.payload(within("status", within("status_list", put("idx", 131_072))))),
+                "list-index");
+        add.one(
+                "place nobody has",
+                good.token(ours.payload(within("status", within("status_list", put("idx", 131_071))))),
+                "unassigned");
+        add.one(
+                "place of a suspended mark",
+                good.token(ours.payload(within("status", within("status_list", put("idx", place(suspended)))))),
+                "suspended");
+        add.one(
+                "place of a revoked mark",
+                good.token(ours.payload(within("status", within("status_list", put("idx", place(revoked)))))),
+                "invalid");
         add.one("list not to be had", good.fetching(LIST, null), "list-missing");
         add.one("list altered", good.answer(LIST, Recorded.unsigned(put("exp", now + 9_999_999))), "list-signature");
-        add.one("list of another address", good.answer(LIST, ours.payload(put("sub", US + "/status/2"))), "list-subject");
-        add.one("list of another issuer", good.answer(LIST, ours.payload(put("iss", "https://evil.example"))), "list-issuer");
+        add.one(
+                "list of another address",
+                good.answer(LIST, ours.payload(put("sub", US + "/status/2"))),
+                "list-subject");
+        add.one(
+                "list of another issuer",
+                good.answer(LIST, ours.payload(put("iss", "https://evil.example"))),
+                "list-issuer");
         add.one("statement as a list", good.fetching(LIST, token), "list-type");
-        add.one("list of an hour ago, before the suspension", good.answer(LIST, ours.payload(put("iat", now - 3_600))), "list-old");
+        add.one(
+                "list of an hour ago, before the suspension",
+                good.answer(LIST, ours.payload(put("iat", now - 3_600))),
+                "list-old");
         add.one("list whose time is over", good.answer(LIST, ours.payload(put("exp", now - 1))), "list-expired");
         add.one("list from the future", good.answer(LIST, ours.payload(put("iat", now + 3_600))), "list-future");
         add.one("list of one bit", good.answer(LIST, ours.payload(within("status_list", put("bits", 1)))), "list-bits");
-        add.one("list of three bits", good.answer(LIST, ours.payload(within("status_list", put("bits", 3)))), "list-bits");
-        add.one("list cut short", good.answer(LIST, ours.payload(within("status_list", s -> s.put("lst", half(String.valueOf(s.get("lst"))))))), "list-packing");
-        add.one("list that is too small", good.answer(LIST, ours.payload(within("status_list", put("lst", deflated(100))))), "list-size");
-        add.one("list that is a bomb", good.answer(LIST, ours.payload(within("status_list", put("lst", deflated(50_000_000))))), "list-size");
-        add.one("list that is not packed", good.answer(LIST, ours.payload(within("status_list", put("lst", "AAAA")))), "list-packing");
+        add.one(
+                "list of three bits",
+                good.answer(LIST, ours.payload(within("status_list", put("bits", 3)))),
+                "list-bits");
+        add.one(
+                "list cut short",
+                good.answer(
+                        LIST,
+                        ours.payload(within("status_list", s -> s.put("lst", half(String.valueOf(s.get("lst"))))))),
+                "list-packing");
+        add.one(
+                "list that is too small",
+                good.answer(LIST, ours.payload(within("status_list", put("lst", deflated(100))))),
+                "list-size");
+        add.one(
+                "list that is a bomb",
+                good.answer(LIST, ours.payload(within("status_list", put("lst", deflated(50_000_000))))),
+                "list-size");
+        add.one(
+                "list that is not packed",
+                good.answer(LIST, ours.payload(within("status_list", put("lst", "AAAA")))),
+                "list-packing");
         var answer = response(token);
         add.one("with its status answered", good.with("response", answer), "accepted");
-        add.one("with the answer about another mark", good.with("response", response(fetch("/m/" + other.code() + "/statement"))), "response-subject");
-        add.one("with an answer of yesterday", good.with("response", ours.payload(put("iat", now - 86_400)).apply(answer)), "response-old");
-        add.one("with another answer", good.with("response", ours.payload(put("status", "revoked")).apply(answer)), "response-state");
+        add.one(
+                "with the answer about another mark",
+                good.with("response", response(fetch("/m/" + other.code() + "/statement"))),
+                "response-subject");
+        add.one(
+                "with an answer of yesterday",
+                good.with("response", ours.payload(put("iat", now - 86_400)).apply(answer)),
+                "response-old");
+        add.one(
+                "with another answer",
+                good.with("response", ours.payload(put("status", "revoked")).apply(answer)),
+                "response-state");
         add.one("with an answer nobody signed", good.with("response", Recorded.ofNobody(answer)), "response-algorithm");
     }
 
@@ -522,47 +582,85 @@ class SignedFactsTest {
         cases.put("status: as it is", new Expected(good, "accepted"));
         cases.put("status: at another host", new Expected(good.with("origin", origin(suspended)), "subject"));
         cases.put("status: three days later", new Expected(good.with("now", now + 3 * 86_400), "expired"));
-        cases.put("status: altered", new Expected(good.token(Recorded.unsigned(put("exp", now + 9_999_999))), "signature"));
-        cases.put("status: a statement in its place", new Expected(good.token(t -> fetch("/m/" + shop.code() + "/statement")), "type"));
+        cases.put(
+                "status: altered",
+                new Expected(good.token(Recorded.unsigned(put("exp", now + 9_999_999))), "signature"));
+        cases.put(
+                "status: a statement in its place",
+                new Expected(good.token(t -> fetch("/m/" + shop.code() + "/statement")), "type"));
         cases.put(
                 "status: of a suspended mark",
                 new Expected(
                         good.with("origin", origin(suspended)).token(t -> fetch("/m/" + suspended.code() + "/status")),
                         "state"));
-        cases.put("status: of another kind", new Expected(good.token(ours.payload(put("trust_mark_type", "x"))), "kind"));
+        cases.put(
+                "status: of another kind", new Expected(good.token(ours.payload(put("trust_mark_type", "x"))), "kind"));
     }
 
     private void credentials(Map<String, Expected> cases, Shop shop, Signing ours, Object jwks, long now) {
         var good = Recorded.of("credential", US, jwks, now, origin(shop), fetch("/m/" + shop.code() + "/credential"))
                 .fetching(REVOCATIONS, fetch("/credentials/status/revocation/1"))
                 .fetching(SUSPENSIONS, fetch("/credentials/status/suspension/1"));
-        var add = (Adding) (name, recorded, word) -> assertThat(cases.put("credential: " + name, new Expected(recorded, word)))
-                .isNull();
+        var add = (Adding)
+                (name, recorded, word) -> assertThat(cases.put("credential: " + name, new Expected(recorded, word)))
+                        .isNull();
         add.one("as it is", good, "accepted");
         add.one("at another host", good.with("origin", "https://www." + shop.host()), "subject");
-        add.one("altered", good.token(Recorded.unsigned(within("credentialSubject", put("id", "https://evil.example")))), "signature");
+        add.one(
+                "altered",
+                good.token(Recorded.unsigned(within("credentialSubject", put("id", "https://evil.example")))),
+                "signature");
         add.one("by nobody", good.token(Recorded::ofNobody), "algorithm");
         add.one("of another type of token", good.token(ours.header(put("typ", "vp+jwt"))), "type");
         add.one("of another issuer", good.token(ours.payload(put("issuer", "https://evil.example"))), "issuer");
         add.one("over", good.token(ours.payload(put("validUntil", "2020-01-01T00:00:00Z"))), "expired");
         add.one("not valid yet", good.token(ours.payload(put("validFrom", "2100-01-01T00:00:00Z"))), "future");
-        add.one("of another model", good.token(ours.payload(put("@context", List.of("https://www.w3.org/2018/credentials/v1")))), "kind");
+        add.one(
+                "of another model",
+                good.token(ours.payload(put("@context", List.of("https://www.w3.org/2018/credentials/v1")))),
+                "kind");
         add.one("of another kind", good.token(ours.payload(put("type", List.of("VerifiableCredential")))), "kind");
         add.one("without a status", good.token(ours.payload(put("credentialStatus", List.of()))), "reference");
         add.one("place of a suspended mark", good.token(ours.payload(at(place(suspended)))), "suspended");
         add.one("place of a revoked mark", good.token(ours.payload(at(place(revoked)))), "invalid");
         add.one("place beyond the list", good.token(ours.payload(at(131_072))), "list-index");
-        add.one("place in hexadecimal", good.token(ours.payload(entries(entry -> entry.put("statusListIndex", "0x1")))), "malformed");
+        add.one(
+                "place in hexadecimal",
+                good.token(ours.payload(entries(entry -> entry.put("statusListIndex", "0x1")))),
+                "malformed");
         add.one("lists swapped", good.fetching(REVOCATIONS, fetch("/credentials/status/suspension/1")), "list-subject");
         add.one(
                 "a list of suspensions as one of revocations",
                 good.answer(REVOCATIONS, ours.payload(within("credentialSubject", put("statusPurpose", "suspension")))),
                 "list-purpose");
-        add.one("list of yesterday", good.answer(SUSPENSIONS, ours.payload(put("validFrom", Instant.ofEpochSecond(now - 86_400).toString()))), "list-old");
-        add.one("list altered", good.answer(SUSPENSIONS, Recorded.unsigned(put("validUntil", "2100-01-01T00:00:00Z"))), "list-signature");
-        add.one("list that is a bomb", good.answer(REVOCATIONS, ours.payload(within("credentialSubject", put("encodedList", gzipped(50_000_000))))), "list-size");
-        add.one("list in another base", good.answer(REVOCATIONS, ours.payload(within("credentialSubject", s -> s.put("encodedList", "z" + s.get("encodedList"))))), "list-malformed");
-        add.one("a credential as a list", good.fetching(REVOCATIONS, fetch("/m/" + shop.code() + "/credential")), "list-kind");
+        add.one(
+                "list of yesterday",
+                good.answer(
+                        SUSPENSIONS,
+                        ours.payload(put(
+                                "validFrom", Instant.ofEpochSecond(now - 86_400).toString()))),
+                "list-old");
+        add.one(
+                "list altered",
+                good.answer(SUSPENSIONS, Recorded.unsigned(put("validUntil", "2100-01-01T00:00:00Z"))),
+                "list-signature");
+        add.one(
+                "list that is a bomb",
+                good.answer(
+                        REVOCATIONS,
+                        ours.payload(within("credentialSubject", put("encodedList", gzipped(50_000_000))))),
+                "list-size");
+        add.one(
+                "list in another base",
+                good.answer(
+                        REVOCATIONS,
+                        ours.payload(
+                                within("credentialSubject", s -> s.put("encodedList", "z" + s.get("encodedList"))))),
+                "list-malformed");
+        add.one(
+                "a credential as a list",
+                good.fetching(REVOCATIONS, fetch("/m/" + shop.code() + "/credential")),
+                "list-kind");
     }
 
     private static Consumer<Map<String, Object>> at(int idx) {
@@ -592,30 +690,42 @@ class SignedFactsTest {
                 .with("file", file)
                 .with("changes", List.of(changes));
         var first = file.lines().findFirst().orElse("");
-        var add = (Adding) (name, recorded, word) -> assertThat(cases.put("dump: " + name, new Expected(recorded, word)))
-                .isNull();
+        var add =
+                (Adding) (name, recorded, word) -> assertThat(cases.put("dump: " + name, new Expected(recorded, word)))
+                        .isNull();
         add.one("as it is", good, "accepted");
         add.one("a suspended shop", good.with("origin", origin(suspended)), "suspended");
         add.one("a revoked shop", good.with("origin", origin(revoked)), "invalid");
         add.one("an address nobody knows", good.with("origin", "https://evil.example"), "absent");
         add.one("http", good.with("origin", "http://" + shop.host()), "absent");
         add.one("a line removed", good.with("file", file.replace(first + "\n", "")), "hash");
-        add.one("a line added", good.with("file", file + first.replaceAll("\"code\":\"[^\"]+\"", "\"code\":\"ZZZZZZZZ\"") + "\n"), "hash");
+        add.one(
+                "a line added",
+                good.with("file", file + first.replaceAll("\"code\":\"[^\"]+\"", "\"code\":\"ZZZZZZZZ\"") + "\n"),
+                "hash");
         add.one("lines in another order", good.with("file", file + first + "\n"), "order");
         add.one("a state altered", good.with("file", file.replaceFirst("SUSPENDED|ISSUED", "REVOKED")), "hash");
         add.one("another number of lines", good.token(ours.payload(within("file", put("entries", 7_777)))), "count");
         add.one("two days later", good.with("now", now + 2 * 86_400), "expired");
         add.one("of another issuer", good.token(ours.payload(put("iss", "https://evil.example"))), "issuer");
         add.one("changes in its place", good.token(t -> changes), "type");
-        add.one("changes left out in between", good.with("changes", List.of(ours.payload(put("since", "1234567")).apply(changes))), "changes-gap");
-        add.one("changes altered", good.with("changes", List.of(Recorded.turned(2).apply(changes))), "changes-signature");
+        add.one(
+                "changes left out in between",
+                good.with(
+                        "changes", List.of(ours.payload(put("since", "1234567")).apply(changes))),
+                "changes-gap");
+        add.one(
+                "changes altered",
+                good.with("changes", List.of(Recorded.turned(2).apply(changes))),
+                "changes-signature");
         add.one("the dump as changes", good.with("changes", List.of(manifest)), "changes-type");
     }
 
     /** Keys that signed in the past, that were revoked, and that are somebody else's. */
     private void keys(Map<String, Expected> cases, Shop shop, Object jwks, long now) {
         var statement = fetch("/m/" + shop.code() + "/statement");
-        var before = Recorded.of("statement", US, jwks, now, origin(shop), statement).fetching(LIST, fetch("/status/1"));
+        var before =
+                Recorded.of("statement", US, jwks, now, origin(shop), statement).fetching(LIST, fetch("/status/1"));
         var strangers = stranger();
         cases.put(
                 "key: somebody else's under our name",

@@ -69,8 +69,11 @@ public class MarkCredentials {
         claims.put(Wire.ID, issuer.profile(mark) + "/credential");
         claims.put(Wire.TYPE, List.of(VC_TYPE, "TrustMarkCredential"));
         claims.put(Wire.ISSUER, issuer.id());
-        claims.put(Wire.VALID_FROM, mark.issuedAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        claims.put(Wire.VALID_UNTIL, mark.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        claims.put(
+                Wire.VALID_FROM, mark.issuedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        claims.put(
+                Wire.VALID_UNTIL,
+                mark.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
         claims.put(Wire.CREDENTIAL_SUBJECT, subject);
         var place = places.of(mark.code());
         claims.put(

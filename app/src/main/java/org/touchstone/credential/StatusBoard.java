@@ -80,10 +80,7 @@ final class StatusBoard {
             var sheet = sheets.get(list - 1);
             for (int idx = 0; idx < sheet.end.length; idx++) {
                 var state = sheet.state[idx];
-                if (state != null
-                        && state.expires()
-                        && sheet.end[idx] > from
-                        && sheet.end[idx] < next) {
+                if (state != null && state.expires() && sheet.end[idx] > from && sheet.end[idx] < next) {
                     next = sheet.end[idx];
                 }
             }

@@ -97,7 +97,8 @@ public final class Wire {
     public static final String COMPROMISED = "compromised";
     public static final String SUPERSEDED = "superseded";
 
-    // Status lists (draft-ietf-oauth-status-list-21), credentials (VC 2.0, VC-JOSE-COSE, Bitstring Status List 1.0), the dump.
+    // Status lists (draft-ietf-oauth-status-list-21), credentials (VC 2.0, VC-JOSE-COSE, Bitstring Status List 1.0),
+    // the dump.
 
     public static final String STATUS_LIST_TOKEN = "statuslist+jwt";
     public static final String CREDENTIAL = "vc+jwt";

@@ -44,7 +44,9 @@ record IssuerRules(String issuer, PublicKeys keys, Set<String> kinds, Instant no
         isInTime(claims);
         Claims place = claims.object("status").object("status_list");
         return new Statement(
-                origin, code(claims.text("ref")), reference(place.text("uri"), issuer + "/status/", place.count("idx")));
+                origin,
+                code(claims.text("ref")),
+                reference(place.text("uri"), issuer + "/status/", place.count("idx")));
     }
 
     private void isOfOurKind(Claims claims) throws NotAccepted {

@@ -159,7 +159,8 @@ final class SiteCheck {
         }
     }
 
-    private void compareWithOpenData(RegisterDump register, Path directory, Index index, Instant now) throws UnreadableInput {
+    private void compareWithOpenData(RegisterDump register, Path directory, Index index, Instant now)
+            throws UnreadableInput {
         Map<String, Listed> listed = listed(directory, index, now);
         long changed = 0;
         long wrong = 0;
@@ -358,7 +359,8 @@ final class SiteCheck {
             }
             IssuerRules.Credential credential = rules.credential(token, entry.origin());
             isOf(entry, credential.code());
-            for (Map.Entry<String, IssuerRules.Reference> place : credential.status().entrySet()) {
+            for (Map.Entry<String, IssuerRules.Reference> place :
+                    credential.status().entrySet()) {
                 IssuerRules.Reference named = place.getValue();
                 if (!named.uri().equals(bitstringUri(rules, place.getKey(), entry)) || named.idx() != entry.idx()) {
                     throw new NotAccepted("reference", "it names another place than the register");

@@ -39,6 +39,7 @@ class StandingsTest {
         }
         assertThat(packed.size()).isLessThan(60_000);
         assertThatThrownBy(() -> Inflating.zlib(packed.toByteArray(), 32_768))
-                .isInstanceOfSatisfying(NotAccepted.class, e -> assertThat(e.word()).isEqualTo("size"));
+                .isInstanceOfSatisfying(
+                        NotAccepted.class, e -> assertThat(e.word()).isEqualTo("size"));
     }
 }

@@ -58,8 +58,7 @@ public class DumpStore {
 
     /** What changed after a number, in order. */
     public List<Change> after(long number, int limit) {
-        return jdbc.sql(
-                        "SELECT code, number FROM register_change WHERE number > :number ORDER BY number LIMIT :limit")
+        return jdbc.sql("SELECT code, number FROM register_change WHERE number > :number ORDER BY number LIMIT :limit")
                 .param("number", number)
                 .param("limit", limit)
                 .query((row, n) -> new Change(Rows.text(row, "code"), row.getLong("number")))

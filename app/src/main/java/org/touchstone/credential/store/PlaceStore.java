@@ -26,7 +26,8 @@ public class PlaceStore {
 
     /** All places in the order of codes. To be closed; in a transaction. */
     public Stream<Placed> all() {
-        return jdbc.sql("SELECT code, place FROM status_place ORDER BY code COLLATE \"C\"")
+        return jdbc
+                .sql("SELECT code, place FROM status_place ORDER BY code COLLATE \"C\"")
                 .withFetchSize(2000)
                 .query(PlaceStore::placed)
                 .stream();

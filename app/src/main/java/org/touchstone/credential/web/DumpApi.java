@@ -44,9 +44,7 @@ class DumpApi {
         if (since == null) {
             return token(Wire.REGISTER_DUMP, register.manifest(), A_MINUTE);
         }
-        var changes = since.matches("[0-9]{1,18}")
-                ? register.since(Long.parseLong(since))
-                : Optional.<Token>empty();
+        var changes = since.matches("[0-9]{1,18}") ? register.since(Long.parseLong(since)) : Optional.<Token>empty();
         return token(
                 Wire.REGISTER_CHANGES,
                 changes.orElseThrow(() -> new Refused(HttpStatus.GONE, "register-since-unknown")),

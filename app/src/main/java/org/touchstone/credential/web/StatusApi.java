@@ -28,6 +28,7 @@ class StatusApi {
     /** A suspension must be seen everywhere in five seconds. */
     private static final CacheControl LIVE =
             CacheControl.maxAge(Duration.ofSeconds(2)).cachePublic().mustRevalidate();
+
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
