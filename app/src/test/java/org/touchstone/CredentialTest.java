@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
+import org.touchstone.signer.SoftToken;
 import tools.jackson.databind.JsonNode;
 
 /** Marks as signed statements, as anyone on the network sees them. */
@@ -460,6 +462,97 @@ class CredentialTest {
             Files.writeString(first, content);
         }
         installation.part(KeyRegister.class).sameKeys();
+    }
+
+    @Test
+    void a_key_in_a_token_signs_statements_from_end_to_end()
+            throws ParseException, JOSEException, IOException, InterruptedException {
+        var token = SoftToken.in(Files.createDirectory(folder.resolve("token")));
+        token.key("marks");
+        var shop = http.shop();
+        var before = statement(shop).text();
+        var keeping = installation.part(KeyKeeping.class);
+        var key = keeping.useToken(Purpose.MARK, token.library(), token.slot(), "marks", token.pinFile());
+        var fresh = statement(shop).text();
+        assertThat(SignedJWT.parse(fresh).getHeader().getKeyID()).isEqualTo(key.kid());
+        assertThat(verified(fresh, "trust-mark+jwt").path("sub").asString()).isEqualTo(origin(shop));
+        assertThat(status(fresh)).isEqualTo("active");
+        assertThat(status(before)).isEqualTo("active");
+        assertThat(actions(key.kid())).contains("key.token");
+        assertThat(Files.readString(installation.data().resolve("keys/signing/" + key.kid() + ".json")))
+                .doesNotContain("\"private\"");
+        keeping.rotate(Purpose.MARK);
+    }
+
+    @Test
+    void a_guild_issues_marks_of_a_kind_that_is_the_owners() throws ParseException, JOSEException, IOException {
+        var keeping = installation.part(KeyKeeping.class);
+        var guildId = "https://guild.example";
+        var delegation = Files.writeString(folder.resolve("delegation.jwt"), keeping.delegate(guildId, null, null));
+        var ownerKeys = Files.writeString(
+                folder.resolve("owner.json"), http.get("/.well-known/jwks.json").text());
+        var claims = verified(Files.readString(delegation), "trust-mark-delegation+jwt");
+        assertThat(claims.path("iss").asString()).isEqualTo(US);
+        assertThat(claims.path("sub").asString()).isEqualTo(guildId);
+        assertThat(claims.path("trust_mark_type").asString()).isEqualTo(TYPE);
+        assertThat(verified(http.get("/.well-known/openid-federation").text(), "entity-statement+jwt")
+                        .path("trust_mark_issuers")
+                        .path(TYPE)
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactly(US, guildId);
+
+        assertThatThrownBy(() -> Installation.fresh(
+                        "--touchstone.base-url=https://other.example",
+                        "--touchstone.delegation=" + delegation,
+                        "--touchstone.delegation-keys=" + ownerKeys))
+                .hasStackTraceContaining(
+                        "is for https://guild.example, not for this installation https://other.example");
+        try (var guild = Installation.fresh(
+                "--touchstone.base-url=" + guildId,
+                "--touchstone.delegation=" + delegation,
+                "--touchstone.delegation-keys=" + ownerKeys)) {
+            var shop = guild.http().shop();
+            var mark = SignedJWT.parse(
+                    guild.http().get("/m/" + shop.code() + "/statement").text());
+            assertThat(mark.getJWTClaimsSet().getIssuer()).isEqualTo(guildId);
+            assertThat(mark.getJWTClaimsSet().getStringClaim("trust_mark_type")).isEqualTo(TYPE);
+            verified(mark.getJWTClaimsSet().getStringClaim("delegation"), "trust-mark-delegation+jwt");
+            var configuration = Http.JSON.readTree(SignedJWT.parse(
+                            guild.http().get("/.well-known/openid-federation").text())
+                    .getPayload()
+                    .toString());
+            var owner = configuration.path("trust_mark_owners").path(TYPE);
+            assertThat(owner.path("sub").asString()).isEqualTo(US);
+            assertThat(owner.at("/jwks/keys").size()).isPositive();
+            assertThat(configuration
+                            .path("trust_mark_issuers")
+                            .path(TYPE)
+                            .path(0)
+                            .asString())
+                    .isEqualTo(guildId);
+        }
+    }
+
+    @Test
+    void what_an_owner_cannot_give_away_is_said() {
+        var keeping = installation.part(KeyKeeping.class);
+        for (var wrong :
+                List.of("http://guild.example", "https://guild.example/", "https://guild.example?x", "guild")) {
+            assertThatThrownBy(() -> keeping.delegate(wrong, null, null)).hasMessageContaining("none of an issuer");
+        }
+        assertThatThrownBy(() -> keeping.delegate("https://guild.example", "books", null))
+                .hasMessageContaining("kind of marks books");
+        assertThatThrownBy(() -> keeping.delegate("https://guild.example", null, Instant.EPOCH))
+                .hasMessageContaining("is past");
+    }
+
+    @Test
+    void nobody_who_holds_a_mark_is_named_in_what_is_signed() {
+        var shop = http.shop();
+        var payload = new String(
+                Base64URL.from(statement(shop).text().split("\\.")[1]).decode(), StandardCharsets.UTF_8);
+        assertThat(payload).doesNotContain("Shop of");
     }
 
     @Test

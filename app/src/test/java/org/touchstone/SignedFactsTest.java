@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.touchstone.Http.Shop;
 import org.touchstone.Recorded.Signing;
 import org.touchstone.credential.Changes;
+import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
 import tools.jackson.databind.JsonNode;
@@ -255,6 +258,66 @@ class SignedFactsTest {
         assertThat(words.header("Cache-Control")).contains("immutable");
         assertThat(words.json().at("/@context/MarkedWebsite/@context/markCode").isMissingNode())
                 .isFalse();
+    }
+
+    // Search engines.
+
+    @Test
+    void a_profile_says_to_search_engines_what_it_says_to_people_and_only_while_the_mark_covers() {
+        var host = "script" + Long.toString(System.nanoTime(), 36) + ".example";
+        var name = "Shop </script><script>alert('x')</script> & <!-- Söhne";
+        var code = http.post("/sandbox/marks", Map.of("host", host, "legalName", name))
+                .json()
+                .path("code")
+                .asString();
+        var data = structured(code);
+        assertThat(data).hasSize(1);
+        var json = Http.JSON.readTree(data.getFirst());
+        assertThat(json.path("@type").asString()).isEqualTo("Organization");
+        assertThat(json.path("name").asString()).isEqualTo(name);
+        assertThat(json.path("url").asString()).isEqualTo("https://" + host);
+        assertThat(json.at("/hasCertification/certificationIdentification").asString())
+                .isEqualTo(code);
+        assertThat(json.at("/hasCertification/url").asString()).isEqualTo(US + "/m/" + code);
+        assertThat(json.toString()).doesNotContain("Rating");
+        assertThat(structured(suspended.code())).isEmpty();
+        assertThat(structured(revoked.code())).isEmpty();
+    }
+
+    private List<String> structured(String code) {
+        var found = new ArrayList<String>();
+        Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script", Pattern.DOTALL)
+                .matcher(fetch("/m/" + code))
+                .results()
+                .forEach(block -> found.add(block.group(1)));
+        return found;
+    }
+
+    @Test
+    void an_expired_mark_is_invalid_from_the_stored_instant_on() {
+        var mine = Installation.fresh("--touchstone.base-url=" + US);
+        try {
+            var there = mine.http();
+            var shop = there.shop();
+            var until = Instant.parse(there.get("/api/v1/marks/" + shop.code())
+                    .json()
+                    .path("expiresAt")
+                    .asString());
+            var left = Duration.between(mine.part(DatabaseClock.class).instant(), until);
+            assertThat(valueOfFirst(there)).isZero();
+            there.advance(left.minusSeconds(30).toString());
+            mine.part(Changes.class).readOn();
+            assertThat(soon(() -> valueOfFirst(there), v -> v == 0)).isZero();
+            there.advance("PT30S");
+            mine.part(Changes.class).readOn();
+            assertThat(soon(() -> valueOfFirst(there), v -> v == 1)).isEqualTo(1);
+        } finally {
+            mine.close();
+        }
+    }
+
+    private static int valueOfFirst(Http there) {
+        return unpacked(there.get("/status/1").text())[0] & 3;
     }
 
     // What others say.

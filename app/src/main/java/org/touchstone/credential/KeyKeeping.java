@@ -100,13 +100,17 @@ public class KeyKeeping {
                     "The address " + to
                             + " is none of an issuer: it begins with https:// and has no slash at the end, no question and no fragment.");
         }
+        if (!issuer.id().startsWith("https://")) {
+            throw new PlainSentence("This installation calls itself " + issuer.id()
+                    + "; a delegation names the address people reach it under, with https: give it with --base-url.");
+        }
         var now = clock.instant();
         if (until != null && !until.isAfter(now)) {
             throw new PlainSentence("The end " + until + " is past.");
         }
         var kind = type == null ? issuer.at(Wire.MARK_TYPE_PATH) : type;
-        if (!kind.matches("https?://[^\\s?#]+")) {
-            throw new PlainSentence("The kind of marks " + kind + " is no address.");
+        if (!kind.matches("https://[^\\s?#]+")) {
+            throw new PlainSentence("The kind of marks " + kind + " is no address with https.");
         }
         return Objects.requireNonNull(transaction.execute(t -> {
             var claims = new LinkedHashMap<String, Object>();

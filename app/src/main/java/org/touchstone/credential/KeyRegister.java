@@ -48,7 +48,10 @@ public class KeyRegister {
                         + "; all nodes need the same folder, see docs/keys.md.");
             }
         }
-        note(keys.current(Purpose.MARK));
+        var current = keys.current(Purpose.MARK);
+        note(current);
+        // A token that is not there is missed now, not by the first who asks for a statement.
+        keys.sign(current.kid(), new byte[1]);
     }
 
     private Stream<SigningKey> all() {

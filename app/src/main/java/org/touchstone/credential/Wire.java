@@ -90,6 +90,7 @@ public final class Wire {
     public static final String ERROR_DESCRIPTION = "error_description";
     public static final String INVALID_REQUEST = "invalid_request";
     public static final String NOT_FOUND = "not_found";
+    public static final String TEMPORARILY_UNAVAILABLE = "temporarily_unavailable";
 
     // Reasons why a key was revoked (8.7.3).
 

@@ -32,7 +32,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,7 @@ public final class Keys {
     }
 
     /** What lay in the folder when it was looked at; {@code seen} tells one look from another. */
-    private record State(List<KeyFile> files, Map<String, Signer> signers, String seen, long lookedAt) {}
+    private record State(List<KeyFile> files, String seen, long lookedAt) {}
 
     private record Signer(
             SigningKey key, PrivateKey priv, @Nullable Provider provider) {
@@ -103,8 +102,8 @@ public final class Keys {
     }
 
     /**
-     * Signs bytes with the key of a name. Refused for a key that may not sign, except one that was retired a moment ago: whoever
-     * just asked for the current key may finish.
+     * Signs bytes with the key of a name. Refused for a key that was revoked. A retired one still signs: whoever asked for the
+     * current key just before may finish.
      *
      * @return 64 bytes: R and S for ES256, the signature itself for Ed25519
      */
@@ -319,12 +318,17 @@ public final class Keys {
     }
 
     private Signer signer(String kid) {
-        var now = state();
-        var ready = now.signers().get(kid);
-        if (ready == null) {
-            throw new KeysUnusable("The key " + kid + " is not in " + folder + ", or was revoked; it signs nothing.");
-        }
-        return ready;
+        var file = find(state().files(), kid);
+        return switch (file.map(KeyFile::part).orElseGet(PrivatePart.Destroyed::new)) {
+            case PrivatePart.InFile inFile -> new Signer(file.orElseThrow().key(), inFile.key(), null);
+            case PrivatePart.InToken place -> {
+                var held = tokens.open(place);
+                yield new Signer(file.orElseThrow().key(), held.key(), held.provider());
+            }
+            case PrivatePart.Destroyed() ->
+                throw new KeysUnusable(
+                        "The key " + kid + " is not in " + folder + ", or was revoked; it signs nothing.");
+        };
     }
 
     // The folder.
@@ -345,33 +349,13 @@ public final class Keys {
         }
         var seen = seen();
         if (known != null && known.seen().equals(seen)) {
-            var same = new State(known.files(), known.signers(), seen, now);
+            var same = new State(known.files(), seen, now);
             state = same;
             return same;
         }
-        var files = readAll();
-        var fresh = new State(files, signers(files), seen, now);
+        var fresh = new State(readAll(), seen, now);
         state = fresh;
         return fresh;
-    }
-
-    private Map<String, Signer> signers(List<KeyFile> files) {
-        var signers = new HashMap<String, Signer>();
-        for (var file : files) {
-            var key = file.key();
-            switch (file.part()) {
-                case PrivatePart.InFile inFile -> signers.put(key.kid(), new Signer(key, inFile.key(), null));
-                case PrivatePart.InToken place -> {
-                    // A token of the past may lie in a safe.
-                    if (key.active() || tokens.isOpen(place)) {
-                        var held = tokens.open(place);
-                        signers.put(key.kid(), new Signer(key, held.key(), held.provider()));
-                    }
-                }
-                case PrivatePart.Destroyed() -> {}
-            }
-        }
-        return Map.copyOf(signers);
     }
 
     private List<Path> paths() {

@@ -39,11 +39,6 @@ final class Tokens {
         return held.computeIfAbsent(place, Tokens::load);
     }
 
-    /** Whether a token was opened already. */
-    boolean isOpen(InToken place) {
-        return held.containsKey(place);
-    }
-
     /** Lets go of a token that answered no more, so that it is opened anew. */
     void forget(InToken place) {
         held.remove(place);

@@ -18,14 +18,15 @@ import org.junit.jupiter.api.Assumptions;
  * @param slot the slot that SoftHSM gave it
  * @param otherSlot slot of another, empty token
  */
-record SoftToken(Path home, Path library, long slot, long otherSlot) {
+public record SoftToken(Path home, Path library, long slot, long otherSlot) {
 
     private static final List<Path> LIBRARIES = List.of(
             Path.of("/usr/lib/softhsm/libsofthsm2.so"),
             Path.of("/usr/lib64/pkcs11/libsofthsm2.so"),
             Path.of("/usr/lib64/softhsm/libsofthsm.so"));
 
-    static SoftToken in(Path home) throws IOException, InterruptedException {
+    /** A fresh token; the test is skipped where SoftHSM is missing. */
+    public static SoftToken in(Path home) throws IOException, InterruptedException {
         var library = LIBRARIES.stream().filter(Files::exists).findFirst();
         var configuration = System.getenv("SOFTHSM2_CONF");
         Assumptions.assumeTrue(library.isPresent(), "skipped: softhsm2 missing");
@@ -45,12 +46,13 @@ record SoftToken(Path home, Path library, long slot, long otherSlot) {
         return Long.parseLong(slot.group(1));
     }
 
-    Path pinFile() {
+    /** The file of its PIN. */
+    public Path pinFile() {
         return home.resolve("pin");
     }
 
     /** A key that never leaves the token. */
-    void key(String alias) throws IOException, InterruptedException {
+    public void key(String alias) throws IOException, InterruptedException {
         var configuration = Files.writeString(home.resolve(alias + ".cfg"), """
                 name = marks
                 library = %s

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,6 +22,7 @@ import org.touchstone.credential.Answer;
 import org.touchstone.credential.Federation;
 import org.touchstone.credential.Statements;
 import org.touchstone.credential.Wire;
+import org.touchstone.signer.KeysUnusable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class FederationApi {
 
+    private static final Logger log = LoggerFactory.getLogger(FederationApi.class);
     private static final CacheControl KEYS =
             CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
     private static final CacheControl NEVER = CacheControl.noStore();
@@ -64,6 +68,13 @@ class FederationApi {
         body.put(Wire.ERROR, failed.error);
         body.put(Wire.ERROR_DESCRIPTION, failed.getMessage());
         return answer(failed.status, Wire.JSON, json.writeValueAsBytes(body), NEVER);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> cannotSign(KeysUnusable e) {
+        log.error("Nothing can be signed: {}", e.getMessage());
+        return failed(new Failed(
+                HttpStatus.SERVICE_UNAVAILABLE, Wire.TEMPORARILY_UNAVAILABLE, "nothing can be signed at this moment"));
     }
 
     @GetMapping(Wire.CONFIGURATION_PATH)

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -17,6 +19,7 @@ import org.touchstone.credential.Statements;
 import org.touchstone.credential.Wire;
 import org.touchstone.foundation.web.Problems;
 import org.touchstone.foundation.web.Readers;
+import org.touchstone.signer.KeysUnusable;
 
 /**
  * Hands out statements and statuses of marks as the bytes they are, ahead of everything else: no session, no cookie, nothing that
@@ -24,6 +27,7 @@ import org.touchstone.foundation.web.Readers;
  */
 final class StatementFilter extends OncePerRequestFilter {
 
+    private static final Logger log = LoggerFactory.getLogger(StatementFilter.class);
     private static final Pattern PATH = Pattern.compile("/m/([A-Za-z0-9]{1,32})/(statement|status)");
     /** A withdrawn mark may be believed this long by whoever asked just before; browsers and proxies ask again after it. */
     private static final String CACHE = "public, max-age=2, must-revalidate";
@@ -46,7 +50,17 @@ final class StatementFilter extends OncePerRequestFilter {
             return;
         }
         boolean status = "status".equals(path.group(2));
-        switch (status ? statements.status(path.group(1)) : statements.statement(path.group(1))) {
+        try {
+            answer(request, response, path.group(1), status);
+        } catch (KeysUnusable e) {
+            log.error("Nothing can be signed: {}", e.getMessage());
+            refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, "cannot-sign", Map.of());
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, String code, boolean status)
+            throws IOException {
+        switch (status ? statements.status(code) : statements.statement(code)) {
             case Answer.Signed signed ->
                 send(request, response, signed, Wire.mediaType(status ? Wire.MARK_STATUS : Wire.TRUST_MARK));
             case Answer.NotCovering not ->
