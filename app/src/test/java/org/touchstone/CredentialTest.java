@@ -18,6 +18,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.touchstone.Http.Answer;
 import org.touchstone.Http.Shop;
+import org.touchstone.credential.Changes;
 import org.touchstone.credential.KeyKeeping;
 import org.touchstone.credential.KeyRegister;
+import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.journal.Journal;
 import org.touchstone.journal.JournalEntry;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.MarkLife;
+import org.touchstone.registry.NewMark;
 import org.touchstone.registry.Registry;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
@@ -55,8 +59,6 @@ class CredentialTest {
     private Installation installation;
     private Http http;
     private Http otherNode;
-    private String officer;
-    private String senior;
 
     @BeforeAll
     void start() {
@@ -64,8 +66,6 @@ class CredentialTest {
                 "--touchstone.base-url=" + US + "/", "--touchstone.organization=Centre of E-Commerce");
         http = installation.http();
         otherNode = installation.secondNode();
-        officer = http.person("OFFICER");
-        senior = http.person("SENIOR_OFFICER");
     }
 
     @AfterAll
@@ -87,8 +87,8 @@ class CredentialTest {
     }
 
     private void decided(Shop shop, String act) {
-        act(officer, shop, act);
-        act(senior, shop, "approval");
+        act(http.person("OFFICER"), shop, act);
+        act(http.person("SENIOR_OFFICER"), shop, "approval");
     }
 
     private Answer statement(Shop shop) {
@@ -226,7 +226,7 @@ class CredentialTest {
         assertThat(trustMark.json().path("error").asString()).isEqualTo("not_found");
         assertThat(http.get(LIST + "&sub=" + encoded(origin(shop))).json()).isEmpty();
 
-        act(officer, shop, "reinstatement");
+        act(http.person("OFFICER"), shop, "reinstatement");
         var after = statement(shop);
         assertThat(after.status()).isEqualTo(200);
         assertThat(status(before)).isEqualTo("active");
@@ -384,6 +384,45 @@ class CredentialTest {
                         .path("status")
                         .asString())
                 .isEqualTo("suspended");
+    }
+
+    @Test
+    void the_status_is_signed_anew_every_day() throws ParseException, JOSEException {
+        var shop = http.shop();
+        var path = "/m/" + shop.code() + "/status";
+        http.get(path);
+        http.advance("PT24H");
+        installation.part(Changes.class).readOn();
+        var next = verified(http.get(path).text(), "mark-status+jwt");
+        var today = installation.part(DatabaseClock.class).instant().truncatedTo(ChronoUnit.DAYS);
+        assertThat(next.path("iat").asLong()).isEqualTo(today.getEpochSecond());
+        assertThat(next.path("status").asString()).isEqualTo("active");
+    }
+
+    @Test
+    void when_the_validity_has_passed_nothing_is_stated_though_nobody_did_anything()
+            throws ParseException, JOSEException {
+        var now = installation.part(DatabaseClock.class).instant();
+        var host = Host.in("short" + System.nanoTime() + ".example").orElseThrow();
+        var mark = installation
+                .part(Registry.class)
+                .issue(
+                        new NewMark(host, "Short", "books", null, "test", host.name(), now, now.plusSeconds(600)),
+                        "system:test")
+                .orElseThrow();
+        var path = "/m/" + mark.code() + "/statement";
+        var before = http.get(path).text();
+        assertThat(status(before)).isEqualTo("active");
+        http.advance("PT11M");
+        installation.part(Changes.class).readOn();
+        assertThat(http.get(path).status()).isEqualTo(410);
+        assertThat(http.get(path).json().path("state").asString()).isEqualTo("EXPIRED");
+        assertThat(status(before)).isEqualTo("expired");
+        assertThat(verified(http.get("/m/" + mark.code() + "/status").text(), "mark-status+jwt")
+                        .path("status")
+                        .asString())
+                .isEqualTo("expired");
+        assertThat(answerAbout("https://" + host.name()).path("status").asString()).isEqualTo("expired");
     }
 
     @Test
