@@ -63,10 +63,21 @@ class OpenApiTest {
                 .forEach((mapping, method) -> {
                     if (method.getBeanType().isAnnotationPresent(RestController.class)) {
                         mapping.getPatternValues().stream()
-                                .filter(p -> p.startsWith("/api/") || p.startsWith("/sandbox/"))
+                                .filter(p -> p.startsWith("/api/")
+                                        || p.startsWith("/sandbox/")
+                                        || p.startsWith("/federation/")
+                                        || p.startsWith("/.well-known/")
+                                        || p.startsWith("/status")
+                                        || p.startsWith("/credentials/")
+                                        || p.startsWith("/contexts/")
+                                        || p.startsWith("/register/")
+                                        || p.equals("/m/{code}/credential"))
+                                .map(p -> p.replace("{number:[0-9]{1,9}}", "{number}"))
                                 .forEach(served::add);
                     }
                 });
+        // Handed out ahead of everything that has mappings.
+        served.addAll(List.of("/m/{code}/statement", "/m/{code}/status"));
         assertThat(served).isEqualTo(documented);
     }
 

@@ -9,7 +9,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.stereotype.Component;
+import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.secrecy.Vault;
+import org.touchstone.signer.Keys;
 
 /** The keys of the installation. */
 @Configuration
@@ -19,6 +21,11 @@ class FoundationConfiguration {
     @Bean
     Vault vault(Settings settings) {
         return Vault.in(settings.keysFolder());
+    }
+
+    @Bean
+    Keys keys(Settings settings, DatabaseClock clock) {
+        return Keys.in(settings.keysFolder(), clock);
     }
 
     /** Refuses to run with other keys than those the data was written with. */

@@ -41,6 +41,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param probeHttpPort port that stands for port 80 of websites on this machine; other than 80 only in a sandbox
  * @param probeHttpsPort port that stands for port 443 of websites on this machine; other than 443 only in a sandbox
  * @param probeCa file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox
+ * @param organization name of the operator, in signed statements
+ * @param delegation file of the delegation received from the owner of a kind of marks; absent where the kind is ours
+ * @param delegationKeys file of that owner's public keys (JWK set)
  */
 @ConfigurationProperties(prefix = "touchstone", ignoreUnknownFields = false)
 public record Settings(
@@ -74,7 +77,10 @@ public record Settings(
         @Nullable String probeDns,
         @DefaultValue("80") int probeHttpPort,
         @DefaultValue("443") int probeHttpsPort,
-        @Nullable Path probeCa) {
+        @Nullable Path probeCa,
+        @DefaultValue("Touchstone") String organization,
+        @Nullable Path delegation,
+        @Nullable Path delegationKeys) {
 
     /** The folder of the encryption keys: by default inside the data folder. */
     public Path keysFolder() {

@@ -15,6 +15,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.touchstone.foundation.PlainSentence;
+import org.touchstone.signer.KeysUnusable;
 
 /** The commands of the program. What was started first is stopped last: the database outlives everything that uses it. */
 public final class Launcher {
@@ -40,6 +41,7 @@ public final class Launcher {
             return switch (command) {
                 case "start" -> launcher.start(Options.parse(rest, Set.of()));
                 case "import" -> launcher.importing(Options.parse(rest, Set.of("format")));
+                case "keys" -> launcher.keys(Options.parse(rest, KeysCommand.OPTIONS));
                 case "doctor" -> new Doctor(Options.parse(rest, Set.of())).examine();
                 default ->
                     throw new PlainSentence("There is no command " + command + "; ./touchstone --help lists them.");
@@ -57,6 +59,9 @@ public final class Launcher {
             switch (cause) {
                 case PlainSentence plain -> {
                     return String.valueOf(plain.getMessage());
+                }
+                case KeysUnusable keys -> {
+                    return String.valueOf(keys.getMessage());
                 }
                 case PortInUseException port -> {
                     return "The port " + port.getPort() + " is in use; choose another with --port N.";
@@ -105,6 +110,23 @@ public final class Launcher {
         var context = opened(application(
                 options, database, WebApplicationType.NONE, Map.of("touchstone-internal.sweeping", "false")));
         int code = ImportCommand.run(context, options);
+        stop();
+        return code;
+    }
+
+    private int keys(Options options) {
+        if (options.has("help") || !KeysCommand.knows(options.words())) {
+            Help.keys();
+            return options.has("help") ? 0 : 2;
+        }
+        if ("list".equals(options.words().getFirst())) {
+            return KeysCommand.list(options);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        var database = opened(Database.open(options));
+        var context = opened(application(
+                options, database, WebApplicationType.NONE, Map.of("touchstone-internal.sweeping", "false")));
+        int code = KeysCommand.run(context, options);
         stop();
         return code;
     }

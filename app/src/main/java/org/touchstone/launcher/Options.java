@@ -108,6 +108,11 @@ record Options(Map<String, String> values, List<String> words) {
         all.put(
                 "probe-ca",
                 "file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox");
+        all.put("organization", "name of the operator, in signed statements (default Touchstone)");
+        all.put(
+                "delegation",
+                "file of the delegation received from the owner of a kind of marks (default: the kind is this installation's own)");
+        all.put("delegation-keys", "file of that owner's public keys (JWK set)");
         return all;
     }
 

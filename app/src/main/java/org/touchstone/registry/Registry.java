@@ -87,6 +87,11 @@ public class Registry {
         return marks.all();
     }
 
+    /** The marks of some codes, in no order. */
+    public List<Mark> marks(Collection<String> codes) {
+        return marks.byCodes(codes);
+    }
+
     /** How many marks there are. */
     public long count() {
         return marks.count();

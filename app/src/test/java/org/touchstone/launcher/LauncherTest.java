@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.touchstone.Touchstone;
 import org.touchstone.foundation.Settings;
+import org.touchstone.signer.Keys;
+import org.touchstone.signer.Purpose;
 
 /** What an operator reads when something stands in the way: one plain sentence that names the remedy. */
 class LauncherTest {
@@ -50,6 +53,8 @@ class LauncherTest {
                 "start --port 70000|is not a number from 0 to 65535",
                 "start --data|The option --data needs a value",
                 "dance|There is no command dance",
+                "keys rotate --purpose marks --database-url jdbc:postgresql://127.0.0.1:1/none|cannot be reached",
+                "keys list --shape round|There is no option --shape",
                 "start --database-url mysql://x|must look like jdbc:postgresql",
                 "start --database-url jdbc:postgresql://127.0.0.1:1/none|cannot be reached"
             })
@@ -77,6 +82,26 @@ class LauncherTest {
         assertThat(run("start", "--data", file + "/data").sentence())
                 .contains("cannot be written")
                 .contains("--data");
+    }
+
+    @Test
+    void the_keys_are_listed_without_starting_anything() {
+        var keys = Keys.in(folder.resolve("keys"), () -> Instant.parse("2026-11-25T10:00:00Z"));
+        keys.current(Purpose.MARK);
+        keys.rotate(Purpose.MARK);
+        keys.revoke("mark-2026-1", "It was copied.");
+        var out = System.out;
+        var written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run("keys", "list", "--data", folder.toString()).code()).isZero();
+        } finally {
+            System.setOut(out);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "mark-2026-1      ES256    since 2026-11-25T10:00:00Z  revoked 2026-11-25T10:00:00Z: It was copied.  (file)",
+                        "mark-2026-2      ES256    since 2026-11-25T10:00:00Z  signs  (file)");
     }
 
     @Test

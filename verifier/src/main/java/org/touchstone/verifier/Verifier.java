@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +24,21 @@ public final class Verifier {
     private static final Set<String> FILES_OF_FIGURES =
             Set.of(Complaint.FILE, Snapshot.MARKS, Snapshot.ORDERS, PublishedFigures.FILE);
     private static final String USAGE = """
-            Usage: touchstone verify DIR_OR_URL
+            Usage: touchstone verify [--figures] [--sample N] DIR_OR_URL
+                   touchstone verify --judge FILE
 
-            Recomputes every published figure from the open data and prints where the two differ.
+            Recomputes every published figure from the open data and prints where the two differ. Of a running installation
+            it also checks what is signed: entity configuration, statements, credentials, status lists, dump of the register.
 
-            DIR  a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv
-            URL  the address of a running installation, such as http://localhost:8080
+            DIR          a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv
+            URL          the address of a running installation, such as http://localhost:8080
+            --figures    only the figures
+            --sample N   ask for the statements and credentials of N marks chosen at random instead of all
+            --judge FILE judge recorded answers, one a line (docs/status.md)
 
-            Exit code: 0 everything agrees; 1 a figure, a hash or a row count differs; 2 the input cannot be read.""";
+            Exit code: 0 everything agrees; 1 something differs or is wrong; 2 the input cannot be read.""";
+    /** How long a change may take to be seen everywhere, and a second. */
+    private static final Duration SETTLING = Duration.ofSeconds(6);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -56,39 +64,47 @@ public final class Verifier {
             out.println(USAGE);
             return AGREES;
         }
-        if (args.size() != 1) {
-            err.println("Name one directory or address, for example: touchstone verify http://localhost:8080");
-            return UNREADABLE;
-        }
         try {
-            return verify(args.getFirst()) ? AGREES : DIFFERS;
+            Wanted wanted = Wanted.of(args);
+            if (wanted.isToJudge()) {
+                Judgement.print(Path.of(wanted.source()), out);
+                return AGREES;
+            }
+            return verify(wanted) ? AGREES : DIFFERS;
         } catch (UnreadableInput e) {
             err.println(e.sentence());
             return UNREADABLE;
         }
     }
 
-    private boolean verify(String source) throws UnreadableInput {
+    private boolean verify(Wanted wanted) throws UnreadableInput {
+        String source = wanted.source();
+        Report report = new Report();
         if (!Download.isAddress(source)) {
-            return verify(directory(source));
+            figures(directory(source), report);
+        } else {
+            try (TemporaryDirectory temporary = TemporaryDirectory.create();
+                    Site site = new Site(source)) {
+                Download.into(temporary.path(), source);
+                Index index = figures(temporary.path(), report);
+                if (!wanted.onlyFigures()) {
+                    new SiteCheck(site, wanted.sample(), report, SETTLING).run(temporary.path(), index);
+                }
+            }
         }
-        try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
-            Download.into(temporary.path(), source);
-            return verify(temporary.path());
-        }
+        report.print(out);
+        return report.isClean();
     }
 
-    private boolean verify(Path directory) throws UnreadableInput {
+    private static Index figures(Path directory, Report report) throws UnreadableInput {
         Index index = Index.read(directory);
         Window window = Window.endingAt(index.asOf(), index.window());
-        Report report = new Report();
         report.note("snapshot of %s, window %s since %s".formatted(index.asOf(), index.window(), window.from()));
 
         Map<String, MarkRecord> marks = Snapshot.read(directory, index, window, report);
         PublishedFigures.compare(directory, index, Figures.of(marks, index, window), report);
         checkFurtherFiles(directory, index, report);
-        report.print(out);
-        return report.isClean();
+        return index;
     }
 
     /** What the index lists beyond the files the figures need is held against its hash and row count all the same. */

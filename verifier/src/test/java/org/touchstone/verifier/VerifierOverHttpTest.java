@@ -48,7 +48,7 @@ class VerifierOverHttpTest {
     void an_installation_is_verified_by_its_address(String path) {
         serve(aSnapshot());
 
-        VerifierRun run = VerifierRun.of(address() + path);
+        VerifierRun run = VerifierRun.of("--figures", address() + path);
 
         assertThat(run.out())
                 .contains("complaints.csv: 7 rows, sha256 ok")
@@ -62,7 +62,7 @@ class VerifierOverHttpTest {
         serve(aSnapshot());
         pages.computeIfPresent(FOLDER + "marks.csv", (_, text) -> text.replace("Books B", "Books 8"));
 
-        VerifierRun run = VerifierRun.of(address());
+        VerifierRun run = VerifierRun.of("--figures", address());
 
         assertThat(run.out())
                 .anyMatch(line -> line.startsWith("marks.csv: 3 rows, sha256 WRONG"))
@@ -76,7 +76,7 @@ class VerifierOverHttpTest {
         serve(aSnapshot());
         pages.computeIfPresent(FOLDER + "orders.csv", (_, text) -> text.replace("A1,2026-12,7777\n", ""));
 
-        VerifierRun run = VerifierRun.of(address());
+        VerifierRun run = VerifierRun.of("--figures", address());
 
         assertThat(run.out())
                 .anyMatch(line -> line.startsWith("orders.csv: 3 rows (WRONG: index.json says 4), sha256 WRONG"));
@@ -88,7 +88,7 @@ class VerifierOverHttpTest {
         serve(aSnapshot());
         pages.remove(FOLDER + "orders.csv");
 
-        VerifierRun run = VerifierRun.of(address());
+        VerifierRun run = VerifierRun.of("--figures", address());
 
         assertThat(run.err()).isEqualTo(address() + FOLDER + "orders.csv answered with status 404.");
         assertThat(run.exitCode()).isEqualTo(2);
@@ -99,7 +99,7 @@ class VerifierOverHttpTest {
         String gone = address();
         server.stop(0);
 
-        VerifierRun run = VerifierRun.of(gone);
+        VerifierRun run = VerifierRun.of("--figures", gone);
 
         assertThat(run.err())
                 .isEqualTo("No connection to " + gone
@@ -111,7 +111,7 @@ class VerifierOverHttpTest {
     void an_index_may_not_lead_to_anything_but_http() {
         pages.put("/open-data/index.json", aSnapshot().index().replace(FOLDER + "marks.csv", "file:///etc/hostname"));
 
-        VerifierRun run = VerifierRun.of(address());
+        VerifierRun run = VerifierRun.of("--figures", address());
 
         assertThat(run.err()).contains("\"file:///etc/hostname\" is not an http address.");
         assertThat(run.exitCode()).isEqualTo(2);

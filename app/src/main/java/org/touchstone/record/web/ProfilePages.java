@@ -52,6 +52,7 @@ public class ProfilePages {
 
     private static final int AT_ONCE = 100;
 
+    private final StructuredData structuredData;
     private final Registry registry;
     private final MarkLife life;
     private final Records records;
@@ -62,6 +63,7 @@ public class ProfilePages {
     private final Pages pages;
 
     ProfilePages(
+            StructuredData structuredData,
             Registry registry,
             MarkLife life,
             Records records,
@@ -78,6 +80,7 @@ public class ProfilePages {
         this.policies = policies;
         this.clock = clock;
         this.pages = pages;
+        this.structuredData = structuredData;
     }
 
     /** The home page. */
@@ -102,12 +105,14 @@ public class ProfilePages {
     /**
      * A profile.
      *
+     * @param structuredData what search engines read, safe in a page; empty unless the mark covers
      * @param state the mark's state now
      * @param open complaints whose clock runs, the most urgent first
      * @param topics answers by category, the largest first
      * @param history what happened to the mark, the newest first
      */
     public record ProfilePage(
+            String structuredData,
             PublicRecord record,
             MarkState state,
             Policy policy,
@@ -265,6 +270,7 @@ public class ProfilePages {
         return pages.view(
                 "record/profile",
                 new ProfilePage(
+                        structuredData.of(mark, now),
                         record,
                         mark.stateAt(now),
                         policies.at(now),

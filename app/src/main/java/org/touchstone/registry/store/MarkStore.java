@@ -94,7 +94,15 @@ public class MarkStore {
 
     /** All marks in the order of their codes. To be closed. */
     public Stream<Mark> all() {
-        return jdbc.sql(MARK + "ORDER BY m.code COLLATE \"C\"").query(MarkStore::mark).stream();
+        return jdbc.sql(MARK + "ORDER BY m.code COLLATE \"C\"").withFetchSize(2000).query(MarkStore::mark).stream();
+    }
+
+    /** The marks of some codes. */
+    public List<Mark> byCodes(Collection<String> codes) {
+        return jdbc.sql(MARK + "WHERE m.code = ANY (:codes)")
+                .param("codes", codes.toArray(String[]::new))
+                .query(MarkStore::mark)
+                .list();
     }
 
     /** How many marks there are. */

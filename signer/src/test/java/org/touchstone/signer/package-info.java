@@ -1,0 +1,4 @@
+@NullMarked
+package org.touchstone.signer;
+
+import org.jspecify.annotations.NullMarked;
