@@ -123,11 +123,13 @@ class DirectoryTest {
         suspend(shop);
         within(SOON, () -> "SUSPENDED".equals(state(http, shop)));
         within(SOON, () -> "SUSPENDED".equals(state(second, shop)));
-        within(SOON, () -> http.get("/api/v1/register?state=suspended&q=" + shop.host())
-                        .json()
-                        .path("items")
-                        .size()
-                == 1);
+        within(
+                SOON,
+                () -> http.get("/api/v1/register?state=suspended&q=" + shop.host())
+                                .json()
+                                .path("items")
+                                .size()
+                        == 1);
     }
 
     @Test
@@ -148,8 +150,10 @@ class DirectoryTest {
     @Test
     void a_mark_that_was_applied_for_has_the_city_of_the_register_of_addresses() {
         var code = Applicant.in(http).issued();
-        within(SOON, () -> !search(http, code).at("/items/0/city").isNull()
-                && !search(http, code).at("/items/0/city").isMissingNode());
+        within(
+                SOON,
+                () -> !search(http, code).at("/items/0/city").isNull()
+                        && !search(http, code).at("/items/0/city").isMissingNode());
         var city = search(http, code).at("/items/0/city").asString();
         assertThat(city).isNotBlank();
         assertThat(http.get("/api/v1/register?city=" + encoded(city))
@@ -175,7 +179,10 @@ class DirectoryTest {
             path = answer.header("Link").replaceFirst("^<(.*)>; rel=\"next\"$", "$1");
         }
         assertThat(codes).hasSize(45).doesNotHaveDuplicates();
-        assertThat(http.get("/api/v1/register?q=paging+house&limit=200").json().path("next").isNull())
+        assertThat(http.get("/api/v1/register?q=paging+house&limit=200")
+                        .json()
+                        .path("next")
+                        .isNull())
                 .isTrue();
     }
 
@@ -210,9 +217,14 @@ class DirectoryTest {
         assertThat(tooLong.json().at("/errors/0/field").asString()).isEqualTo("q");
         takeOver("cursors", 5, "Cursor Hall %d");
         within(SOON, () -> search(http, "cursor hall").at("/total/value").asInt() == 5);
-        var cursor = http.get("/api/v1/register?q=cursor+hall&limit=2").json().path("next").asString();
-        assertThat(http.get("/api/v1/register?q=cursor+hall&cursor=" + cursor).status()).isEqualTo(200);
-        assertThat(http.get("/api/v1/register?q=another&cursor=" + cursor).status()).isEqualTo(400);
+        var cursor = http.get("/api/v1/register?q=cursor+hall&limit=2")
+                .json()
+                .path("next")
+                .asString();
+        assertThat(http.get("/api/v1/register?q=cursor+hall&cursor=" + cursor).status())
+                .isEqualTo(200);
+        assertThat(http.get("/api/v1/register?q=another&cursor=" + cursor).status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -233,7 +245,8 @@ class DirectoryTest {
         within(SOON, () -> search(http, "formula works").at("/total/value").asInt() == 250);
         var file = http.get("/register.csv?q=formula+works&trade=BOOKS");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
-        assertThat(file.text()).startsWith("code,state,host,businessId,legalName,trade,city,issuedAt,expiresAt,grade\n");
+        assertThat(file.text())
+                .startsWith("code,state,host,businessId,legalName,trade,city,issuedAt,expiresAt,grade\n");
         var lines = file.text().lines().toList();
         assertThat(lines).hasSize(126);
         assertThat(lines.subList(1, 126)).allMatch(l -> l.contains("\"'=HYPERLINK(\"\"http://x\"\")"));
@@ -272,7 +285,8 @@ class DirectoryTest {
         try (var slow = installation.part(DataSource.class).getConnection()) {
             slow.setAutoCommit(false);
             try (var statement = slow.createStatement()) {
-                statement.execute("UPDATE business SET legal_name = 'Tardy Completion' WHERE legal_name = 'Slow Beginning 0'");
+                statement.execute(
+                        "UPDATE business SET legal_name = 'Tardy Completion' WHERE legal_name = 'Slow Beginning 0'");
             }
             // Others come and go meanwhile, and are seen.
             var shop = http.shop();
@@ -281,7 +295,9 @@ class DirectoryTest {
             slow.commit();
         }
         within(SOON, () -> search(http, "tardy completion").at("/total/value").asInt() == 1);
-        assertThat(search(http, "slow beginning").at("/items/0/business/legalName").asString())
+        assertThat(search(http, "slow beginning")
+                        .at("/items/0/business/legalName")
+                        .asString())
                 .isNotEqualTo("Slow Beginning 0");
     }
 
@@ -312,7 +328,8 @@ class DirectoryTest {
         var cursor = since;
         boolean more = true;
         while (more) {
-            var page = http.get("/api/v1/register/changes?limit=100&since=" + cursor).json();
+            var page = http.get("/api/v1/register/changes?limit=100&since=" + cursor)
+                    .json();
             page.path("items").forEach(i -> seen.add(i.path("id").asString()));
             cursor = page.path("next").asString();
             more = page.path("more").asBoolean();
@@ -379,15 +396,17 @@ class DirectoryTest {
         assertThat(feed.getLocalName()).isEqualTo("feed");
         assertThat(feed.getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
         holds(feed, FEED);
-        assertThat(children(feed, "author")).hasSize(1).allMatch(a -> !text(a, "name").isBlank());
+        assertThat(children(feed, "author"))
+                .hasSize(1)
+                .allMatch(a -> !text(a, "name").isBlank());
         assertThat(link(feed, "self")).isNotEmpty();
         var ids = new HashSet<String>();
         for (var entry : children(feed, "entry")) {
             holds(entry, ENTRY);
             assertThat(ids.add(text(entry, "id"))).isTrue();
             assertThat(link(entry, "alternate")).isNotEmpty();
-            children(entry, "category").forEach(c -> assertThat(c.getAttribute("term"))
-                    .isNotBlank());
+            children(entry, "category")
+                    .forEach(c -> assertThat(c.getAttribute("term")).isNotBlank());
         }
         return feed;
     }
@@ -408,7 +427,8 @@ class DirectoryTest {
                 .map(l -> l.getAttribute("rel") + l.getAttribute("type") + l.getAttribute("hreflang"))
                 .toList();
         assertThat(rels).doesNotHaveDuplicates();
-        children(element, "link").forEach(l -> assertThat(l.getAttribute("href")).startsWith("http"));
+        children(element, "link")
+                .forEach(l -> assertThat(l.getAttribute("href")).startsWith("http"));
     }
 
     private static List<Element> children(Element element, String name) {

@@ -11,7 +11,10 @@ import org.touchstone.rules.mark.MarkState;
  * @param city a city, in any spelling
  */
 public record Question(
-        String words, @Nullable String trade, @Nullable String city, @Nullable MarkState state) {
+        String words,
+        @Nullable String trade,
+        @Nullable String city,
+        @Nullable MarkState state) {
 
     /** Everything. */
     public static final Question ALL = new Question("", null, null, null);

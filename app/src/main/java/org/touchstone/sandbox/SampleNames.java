@@ -10,19 +10,18 @@ import java.util.Random;
 final class SampleNames {
 
     private static final List<String> SYLLABLES = List.of(
-            "ba", "ra", "no", "mi", "sa", "te", "ko", "la", "za", "pe", "shi", "da", "go", "ne", "vi", "ar", "ma", "ho", "sep",
-            "rin", "tak", "mar", "del", "fan", "kar", "bin", "sam", "nar", "gol", "par", "tan", "mor", "sha", "len", "dor", "kin",
-            "ves", "ran", "hil", "fer");
+            "ba", "ra", "no", "mi", "sa", "te", "ko", "la", "za", "pe", "shi", "da", "go", "ne", "vi", "ar", "ma", "ho",
+            "sep", "rin", "tak", "mar", "del", "fan", "kar", "bin", "sam", "nar", "gol", "par", "tan", "mor", "sha",
+            "len", "dor", "kin", "ves", "ran", "hil", "fer");
     private static final List<String> PERSIAN_SYLLABLES = List.of(
-            "با", "را", "نو", "می", "سا", "ته", "کو", "لا", "زا", "په", "شی", "دا", "گو", "نه", "وی", "آر", "ما", "هو", "سپ", "رین",
-            "تک", "مر", "دل", "فن", "کار", "بین", "سام", "نار", "گل", "پر", "تن", "مور", "شا", "لن", "در", "کین", "وس", "ران",
-            "هیل", "فر");
-    private static final String CHINESE =
-            "汀兰雅妆稚趣园疾风谷烁微锦绣云海天诚信达丰瑞祥和悦美佳艺盛世华宇东方明珠金桥银杏松鹤延年福满堂青竹白鹭清泉朗月星辰晨曦映荷";
+            "با", "را", "نو", "می", "سا", "ته", "کو", "لا", "زا", "په", "شی", "دا", "گو", "نه", "وی", "آر", "ما", "هو",
+            "سپ", "رین", "تک", "مر", "دل", "فن", "کار", "بین", "سام", "نار", "گل", "پر", "تن", "مور", "شا", "لن", "در",
+            "کین", "وس", "ران", "هیل", "فر");
+    private static final String CHINESE = "汀兰雅妆稚趣园疾风谷烁微锦绣云海天诚信达丰瑞祥和悦美佳艺盛世华宇东方明珠金桥银杏松鹤延年福满堂青竹白鹭清泉朗月星辰晨曦映荷";
     private static final List<String> SUFFIXES = List.of(
-            "", "shop", "store", "online", "market", "plus", "kala", "mall", "home", "city", "land", "pro", "direct", "express",
-            "one", "house", "world", "center", "group", "trade", "max", "net", "hub", "point", "line", "zone", "bazaar", "forosh",
-            "sara", "gar");
+            "", "shop", "store", "online", "market", "plus", "kala", "mall", "home", "city", "land", "pro", "direct",
+            "express", "one", "house", "world", "center", "group", "trade", "max", "net", "hub", "point", "line",
+            "zone", "bazaar", "forosh", "sara", "gar");
     private static final List<String> TRADES = List.of(
             "FASHION", "ELECTRONICS", "HOME", "GROCERY", "BEAUTY", "BOOKS", "SERVICES", "TOYS", "SPORT", "TRAVEL");
     private static final List<List<String>> TRADE_WORDS = List.of(
@@ -38,13 +37,62 @@ final class SampleNames {
             List.of("سفر", "旅行", "Travel"));
     private static final List<String> FORMS = List.of("شرکت", "فروشگاه", "فروشگاه‌های", "گروه", "بازرگانی", "مؤسسه");
     private static final List<String> WORDS = List.of(
-            "آفتاب", "سپیدار", "نیلگون", "الوند", "پارسیان", "آریا", "کوروش", "دماوند", "ایرانیان", "سپهر", "مهر", "پردیس", "ارغوان",
-            "کیمیا", "زاگرس", "خزر", "البرز", "یاس", "شقایق", "نگین", "صدف", "مروارید", "ستاره", "خورشید", "باران", "نسیم", "بهار",
-            "سبزدشت", "چلچراغ", "ترمه‌باف");
+            "آفتاب",
+            "سپیدار",
+            "نیلگون",
+            "الوند",
+            "پارسیان",
+            "آریا",
+            "کوروش",
+            "دماوند",
+            "ایرانیان",
+            "سپهر",
+            "مهر",
+            "پردیس",
+            "ارغوان",
+            "کیمیا",
+            "زاگرس",
+            "خزر",
+            "البرز",
+            "یاس",
+            "شقایق",
+            "نگین",
+            "صدف",
+            "مروارید",
+            "ستاره",
+            "خورشید",
+            "باران",
+            "نسیم",
+            "بهار",
+            "سبزدشت",
+            "چلچراغ",
+            "ترمه‌باف");
     private static final List<List<String>> CITIES = List.of(
             List.of(
-                    "تهران", "مشهد", "اصفهان", "کرج", "شیراز", "تبریز", "قم", "اهواز", "کرمانشاه", "ارومیه", "رشت", "زاهدان", "همدان",
-                    "کرمان", "یزد", "اردبیل", "بندرعباس", "اراک", "زنجان", "سنندج", "قزوین", "ساری", "گرگان", "بوشهر"),
+                    "تهران",
+                    "مشهد",
+                    "اصفهان",
+                    "کرج",
+                    "شیراز",
+                    "تبریز",
+                    "قم",
+                    "اهواز",
+                    "کرمانشاه",
+                    "ارومیه",
+                    "رشت",
+                    "زاهدان",
+                    "همدان",
+                    "کرمان",
+                    "یزد",
+                    "اردبیل",
+                    "بندرعباس",
+                    "اراک",
+                    "زنجان",
+                    "سنندج",
+                    "قزوین",
+                    "ساری",
+                    "گرگان",
+                    "بوشهر"),
             List.of(
                     "上海市", "北京市", "深圳市", "广州市", "成都市", "杭州市", "重庆市", "武汉市", "苏州市", "西安市", "南京市", "长沙市", "天津市", "郑州市",
                     "东莞市", "青岛市"),
@@ -70,7 +118,9 @@ final class SampleNames {
         var name = switch (script) {
             case 0 ->
                 FORMS.get(rank(random, FORMS.size())) + " " + word + " "
-                        + (random.nextBoolean() ? brand(PERSIAN_SYLLABLES, brand) : WORDS.get(rank(random, WORDS.size())))
+                        + (random.nextBoolean()
+                                ? brand(PERSIAN_SYLLABLES, brand)
+                                : WORDS.get(rank(random, WORDS.size())))
                         + (random.nextInt(3) == 0 ? "" : " " + WORDS.get(rank(random, WORDS.size())));
             case 1 -> city.substring(0, 2) + characters(random) + word + "有限公司";
             default -> capital(brand(SYLLABLES, brand)) + " " + word + (random.nextBoolean() ? " Ltd" : "");
@@ -80,7 +130,8 @@ final class SampleNames {
 
     private static String brand(List<String> syllables, int number) {
         int base = syllables.size();
-        return syllables.get(number % base) + syllables.get(number / base % base)
+        return syllables.get(number % base)
+                + syllables.get(number / base % base)
                 + syllables.get(number / base / base % base);
     }
 

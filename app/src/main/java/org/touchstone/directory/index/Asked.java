@@ -30,7 +30,7 @@ import org.touchstone.registry.Host;
 
 /**
  * A question as the index is asked it. First every word must be there as written, joined with its neighbour, as the beginning of a
- * word, or in the address; only where that finds little, words may also differ by a letter or two, and one of several may be missing.
+ * word, or in the address; only where that finds nothing, words may also differ by a letter or two, and one of several may be missing.
  * What answers as written stands before what merely resembles.
  */
 final class Asked {
@@ -244,7 +244,7 @@ final class Asked {
 
     /** By how many letters a word may differ. */
     static int edits(String word) {
-        return word.length() < 3 ? 0 : word.length() < 6 ? 1 : 2;
+        return word.length() < 3 ? 0 : word.length() < 8 ? 1 : 2;
     }
 
     /** The question with its unknown words replaced by the known ones they resemble most; nothing where all are known. */
@@ -252,9 +252,8 @@ final class Asked {
         var said = new ArrayList<String>();
         boolean other = false;
         for (var word : words) {
-            var likes = word.chinese() || resembling.isKnown(word.text())
-                    ? List.<Like>of()
-                    : resembling.best(word.text());
+            var likes =
+                    word.chinese() || resembling.isKnown(word.text()) ? List.<Like>of() : resembling.best(word.text());
             other |= !likes.isEmpty();
             said.add(likes.isEmpty() ? word.text() : likes.getFirst().text());
         }
@@ -269,7 +268,10 @@ final class Asked {
      */
     record Like(String text, float closeness, int entries) {}
 
-    /** Finds terms that resemble words: the first letter right, the rest a letter or two off, two exchanged counting as one. */
+    /**
+     * Finds terms that resemble words: the beginning right, the rest a letter or, in long words, two off; two letters exchanged count
+     * as one.
+     */
     static final class Resembling {
 
         private final IndexReader reader;
@@ -321,7 +323,7 @@ final class Asked {
                 if (terms == null) {
                     return found;
                 }
-                var likes = new FuzzyTermsEnum(terms, new Term(field, word), edits, 1, true);
+                var likes = new FuzzyTermsEnum(terms, new Term(field, word), edits, edits, true);
                 for (var term = likes.next(); term != null && found.size() < MOST_TERMS_SEEN; term = likes.next()) {
                     var text = term.utf8ToString();
                     if (!text.equals(word)) {

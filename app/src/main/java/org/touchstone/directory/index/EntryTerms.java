@@ -4,7 +4,9 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
@@ -53,6 +55,8 @@ final class EntryTerms {
     private static final FieldType WORDS = type(IndexOptions.DOCS_AND_FREQS, false);
     private static final FieldType MARKS = type(IndexOptions.DOCS, true);
 
+    private static final Map<String, Set<String>> TRADES = new ConcurrentHashMap<>();
+
     private EntryTerms() {}
 
     private static FieldType type(IndexOptions options, boolean omitNorms) {
@@ -71,7 +75,7 @@ final class EntryTerms {
         document.add(new NumericDocValuesField(VERSION, entry.version()));
 
         var folded = Spelling.folded(entry.legalName());
-        var telling = Spelling.telling(entry.legalName());
+        var telling = Spelling.tellingOf(folded);
         var all = Spelling.words(folded);
         var names = new LinkedHashSet<String>();
         names(names, all);
@@ -147,10 +151,15 @@ final class EntryTerms {
         }
     }
 
+    /** An address as machines write it, and as people read it where that differs. */
+    private static List<String> forms(Host host) {
+        return host.name().contains("xn--") ? List.of(host.name(), host.readable()) : List.of(host.name());
+    }
+
     /** Labels in both forms, and their parts between hyphens. */
     private static Set<String> hostWords(Host host) {
         var words = new LinkedHashSet<String>();
-        for (var form : List.of(host.name(), host.readable())) {
+        for (var form : forms(host)) {
             for (var label : form.split("\\.")) {
                 words.add(label);
                 for (var word : Spelling.words(Spelling.folded(label))) {
@@ -170,7 +179,7 @@ final class EntryTerms {
     /** What stands before the top-level domain, in both forms. */
     private static Set<String> mainLabels(Host host) {
         var labels = new LinkedHashSet<String>();
-        for (var form : List.of(host.name(), host.readable())) {
+        for (var form : forms(host)) {
             var parts = form.split("\\.");
             for (int i = 0; i + 1 < parts.length; i++) {
                 labels.add(parts[i].toLowerCase(Locale.ROOT));
@@ -199,17 +208,23 @@ final class EntryTerms {
     }
 
     private static Set<String> about(RegisterEntry entry) {
-        var about = new LinkedHashSet<String>();
+        var about = new LinkedHashSet<>(TRADES.computeIfAbsent(entry.trade(), EntryTerms::trade));
         var city = entry.city();
         if (city != null) {
             names(about, Spelling.words(Spelling.folded(city)));
         }
+        return about;
+    }
+
+    /** What a trade is called in the languages of the platform. */
+    private static Set<String> trade(String code) {
+        var names = new LinkedHashSet<String>();
         for (var language : Language.values()) {
             var texts = Texts.in(language);
-            var key = "trade." + entry.trade();
-            names(about, Spelling.words(Spelling.folded(texts.has(key) ? texts.say(key) : entry.trade())));
+            var key = "trade." + code;
+            names(names, Spelling.words(Spelling.folded(texts.has(key) ? texts.say(key) : code)));
         }
-        return about;
+        return names;
     }
 
     /** Terms that are known already. */

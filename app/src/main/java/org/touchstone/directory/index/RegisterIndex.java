@@ -57,7 +57,6 @@ public final class RegisterIndex implements AutoCloseable {
     public static final int SCHEMA = 1;
 
     private static final int COUNTED = 1000;
-    private static final int ENOUGH = 3;
     /** An answer is counted by so many of its entries at least; larger ones are estimated from them. */
     private static final int SAMPLE = 20_000;
 
@@ -219,8 +218,8 @@ public final class RegisterIndex implements AutoCloseable {
 
     /** Keeps what was written through a loss of power, with the horizon up to which all changes are in it. */
     public void keep(String horizon) throws IOException {
-        writer.setLiveCommitData(
-                Map.of(SCHEMA_KEY, String.valueOf(SCHEMA), HORIZON, horizon, COMPLETE, "true").entrySet());
+        writer.setLiveCommitData(Map.of(SCHEMA_KEY, String.valueOf(SCHEMA), HORIZON, horizon, COMPLETE, "true")
+                .entrySet());
         writer.commit();
         complete = true;
     }
@@ -314,7 +313,7 @@ public final class RegisterIndex implements AutoCloseable {
             Found found = null;
             if (!relaxed) {
                 found = find(searcher, asked.strict(), asked.hasWords(), after, limit + 1);
-                relaxed = after == null && found.counted() < ENOUGH && asked.hasWords() && asked.canRelax();
+                relaxed = after == null && found.counted() == 0 && asked.hasWords() && asked.canRelax();
             }
             if (relaxed) {
                 found = find(searcher, asked.relaxed(resembling), true, after, limit + 1);
@@ -425,11 +424,7 @@ public final class RegisterIndex implements AutoCloseable {
      * @param exact whether all were counted, or the numbers are estimated from a sample
      */
     public record Division(
-            long all,
-            boolean exact,
-            Map<String, Long> trades,
-            Map<String, Long> cities,
-            Map<String, Long> states) {}
+            long all, boolean exact, Map<String, Long> trades, Map<String, Long> cities, Map<String, Long> states) {}
 
     /** Divides an answer by trade, city and state. A large one is estimated from its first entries, which are a fair sample. */
     public Division divide(Question question, boolean relaxed) {
@@ -472,8 +467,7 @@ public final class RegisterIndex implements AutoCloseable {
                 city.into(cities, scale);
                 state.into(states, scale);
             }
-            return new Division(
-                    Math.round(all), exact, rounded(trades), rounded(cities), rounded(states));
+            return new Division(Math.round(all), exact, rounded(trades), rounded(cities), rounded(states));
         });
     }
 
@@ -516,7 +510,7 @@ public final class RegisterIndex implements AutoCloseable {
             var resembling = new Resembling(searcher.getIndexReader());
             boolean relaxed = asked.hasWords()
                     && asked.canRelax()
-                    && find(searcher, asked.strict(), true, null, ENOUGH).counted() < ENOUGH;
+                    && find(searcher, asked.strict(), true, null, 1).counted() == 0;
             var query = relaxed ? asked.relaxed(resembling) : asked.strict();
             var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
             var stored = searcher.storedFields();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
@@ -31,6 +32,8 @@ public final class Spelling {
                     words, new CJKBigramFilter(new ICUFoldingFilter(words), CJKBigramFilter.HAN, true));
         }
     };
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9-]*");
 
     private Spelling() {}
 
@@ -60,6 +63,9 @@ public final class Spelling {
 
     /** The text with all that makes no difference taken out. */
     public static String folded(String text) {
+        if (PLAIN.matcher(text).matches()) {
+            return text;
+        }
         var key = PlainText.searchKey(text);
         return key.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
                 ? simplified(key)
@@ -74,7 +80,12 @@ public final class Spelling {
 
     /** What tells a firm from others: the folded name without legal form. */
     public static String telling(String name) {
-        return FirmName.key(folded(name));
+        return tellingOf(folded(name));
+    }
+
+    /** The same of a name folded already. */
+    static String tellingOf(String folded) {
+        return FirmName.keyOfFolded(folded);
     }
 
     /** The words of a folded text, in order. */
@@ -91,7 +102,10 @@ public final class Spelling {
                     continue;
                 }
                 boolean chinese = CJKBigramFilter.SINGLE_TYPE.equals(type.type());
-                if (chinese && end == place.startOffset() && !words.isEmpty() && words.getLast().chinese()) {
+                if (chinese
+                        && end == place.startOffset()
+                        && !words.isEmpty()
+                        && words.getLast().chinese()) {
                     var before = words.removeLast();
                     words.add(new Word(before.text() + term, true, before.begin()));
                 } else {

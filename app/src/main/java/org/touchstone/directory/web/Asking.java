@@ -116,7 +116,6 @@ final class Asking {
 
     private static int hash(Question question) {
         var state = question.state();
-        return Objects.hash(
-                question.words(), question.trade(), question.city(), state == null ? null : state.name());
+        return Objects.hash(question.words(), question.trade(), question.city(), state == null ? null : state.name());
     }
 }

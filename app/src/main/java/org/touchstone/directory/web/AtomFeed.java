@@ -49,10 +49,13 @@ record AtomFeed(String id, Texts t, String title, String self, String about, Lis
             xml.writeAttribute("xml:lang", t.language().code());
             text(xml, "id", id);
             text(xml, "title", title);
-            text(xml, "updated", time(entries.stream()
-                    .map(Entry::updated)
-                    .max(Comparator.naturalOrder())
-                    .orElse(Instant.EPOCH)));
+            text(
+                    xml,
+                    "updated",
+                    time(entries.stream()
+                            .map(Entry::updated)
+                            .max(Comparator.naturalOrder())
+                            .orElse(Instant.EPOCH)));
             xml.writeStartElement("author");
             text(xml, "name", t.say("site.name"));
             xml.writeEndElement();
@@ -105,7 +108,9 @@ record AtomFeed(String id, Texts t, String title, String self, String about, Lis
     /** What tells these bytes from others. */
     static String etag(byte[] bytes) {
         try {
-            return "\"" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12) + "\"";
+            return "\""
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12) + "\"";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

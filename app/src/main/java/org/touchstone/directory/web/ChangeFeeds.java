@@ -120,7 +120,10 @@ class ChangeFeeds {
                 new AtomFeed(
                         base + "/changes.atom",
                         texts,
-                        texts.say("register.feed-of", mark.legalName(), mark.host().readable()),
+                        texts.say(
+                                "register.feed-of",
+                                mark.legalName(),
+                                mark.host().readable()),
                         page == 1 ? self : self + "&page=" + page,
                         base,
                         links,

@@ -127,8 +127,7 @@ class RegisterApi {
         var next = text(shown.isEmpty() ? after : shown.getLast().number());
         var response = ResponseEntity.ok().cacheControl(CacheControl.noCache());
         if (more) {
-            response.header(
-                    "Link", "<" + REGISTER + "/changes?since=" + next + "&limit=" + most + ">; rel=\"next\"");
+            response.header("Link", "<" + REGISTER + "/changes?since=" + next + "&limit=" + most + ">; rel=\"next\"");
         }
         return response.body(
                 new ChangesJson(shown.stream().map(RegisterApi::change).toList(), next, more));

@@ -35,12 +35,13 @@ import org.touchstone.rules.mark.MarkState;
 public class RegisterEmbeds {
 
     /** The whole dress of these pages. */
-    public static final String STYLE = "body{margin:0;padding:12px;font:15px/1.6 system-ui,sans-serif;color:#17231f;background:#fff}"
-            + "ul{list-style:none;margin:0;padding:0}li{padding:8px 0;border-bottom:1px solid #dedbd0}"
-            + "p{margin:0}a{color:#0a6b5d}b{font-weight:650}.s{font-size:13px;color:#51605a}"
-            + ".ok{color:#0a6553}.no{color:#a3211b}bdi{unicode-bidi:isolate}"
-            + "@media(prefers-color-scheme:dark){body{color:#e6ebe8;background:#18201d}a,.ok{color:#79cdb9}"
-            + ".s{color:#a5b2ac}.no{color:#ffa498}li{border-color:#2d3834}}";
+    public static final String STYLE =
+            "body{margin:0;padding:12px;font:15px/1.6 system-ui,sans-serif;color:#17231f;background:#fff}"
+                    + "ul{list-style:none;margin:0;padding:0}li{padding:8px 0;border-bottom:1px solid #dedbd0}"
+                    + "p{margin:0}a{color:#0a6b5d}b{font-weight:650}.s{font-size:13px;color:#51605a}"
+                    + ".ok{color:#0a6553}.no{color:#a3211b}bdi{unicode-bidi:isolate}"
+                    + "@media(prefers-color-scheme:dark){body{color:#e6ebe8;background:#18201d}a,.ok{color:#79cdb9}"
+                    + ".s{color:#a5b2ac}.no{color:#ffa498}li{border-color:#2d3834}}";
 
     private static final int AT_ONCE = 5;
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
@@ -69,7 +70,11 @@ public class RegisterEmbeds {
      * @param base address of this installation
      * @param more address of the whole answer; absent where a single mark is shown
      */
-    public record EmbedPage(Texts t, String base, List<Shown> entries, @Nullable String more) {}
+    public record EmbedPage(
+            Texts t,
+            String base,
+            List<Shown> entries,
+            @Nullable String more) {}
 
     @GetMapping("/m/{code}/embed")
     void mark(
@@ -97,12 +102,7 @@ public class RegisterEmbeds {
             throws IOException {
         var question = Asking.sound(q, trade, city, state);
         var hits = register.search(question, null, AT_ONCE).hits();
-        send(
-                l,
-                request,
-                response,
-                hits.stream().map(h -> h.entry()).toList(),
-                Asking.address("/register", question));
+        send(l, request, response, hits.stream().map(h -> h.entry()).toList(), Asking.address("/register", question));
     }
 
     private void send(
@@ -134,8 +134,7 @@ public class RegisterEmbeds {
     private static String hash(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -173,8 +173,7 @@ public class RegisterPages {
             @RequestParam(required = false) @Nullable String cursor) {
         var building = register.building();
         if (building != null) {
-            var page = pages.view(
-                    HttpStatus.SERVICE_UNAVAILABLE, "directory/building", new BuildingPage(building));
+            var page = pages.view(HttpStatus.SERVICE_UNAVAILABLE, "directory/building", new BuildingPage(building));
             return (model, request, response) -> {
                 response.setHeader("Retry-After", "5");
                 response.setHeader("Refresh", "5");
@@ -194,8 +193,7 @@ public class RegisterPages {
         var answer = register.search(question, place, AT_ONCE);
         var division = register.divide(question, answer.relaxed());
         return pages.view(
-                "directory/register",
-                new RegisterPage(question, List.of(), answer, division, place == null, now));
+                "directory/register", new RegisterPage(question, List.of(), answer, division, place == null, now));
     }
 
     /** The whole answer as a file, in no order to rely on. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
@@ -280,13 +278,15 @@ public class RegisterPages {
             }
             return pages.view(
                     "directory/share",
-                    new SharePage(
-                            entry.legalName(), "/m/" + entry.code() + "/embed", 130, "/m/" + entry.code()));
+                    new SharePage(entry.legalName(), "/m/" + entry.code() + "/embed", 130, "/m/" + entry.code()));
         }
         var question = Asking.sound(q, trade, city, state);
         return pages.view(
                 "directory/share",
                 new SharePage(
-                        question.words(), Asking.address(PAGE + "/embed", question), 420, Asking.address(PAGE, question)));
+                        question.words(),
+                        Asking.address(PAGE + "/embed", question),
+                        420,
+                        Asking.address(PAGE, question)));
     }
 }

@@ -33,8 +33,9 @@ public class RegisterStore {
     private static final String VERSION = """
             hashtextextended(concat_ws('|', m.state, extract(epoch FROM m.issued_at), extract(epoch FROM m.expires_at), w.host,
                                        b.id, b.legal_name, b.trade, coalesce(w.city, '')), 0)""";
-    private static final String ENTRY = "SELECT m.code, m.state, m.issued_at, m.expires_at, w.host, w.city, b.id AS business_id,"
-            + " b.legal_name, b.trade, " + VERSION + " AS version ";
+    private static final String ENTRY =
+            "SELECT m.code, m.state, m.issued_at, m.expires_at, w.host, w.city, b.id AS business_id,"
+                    + " b.legal_name, b.trade, " + VERSION + " AS version ";
     private static final String FROM = """
             FROM mark m
             JOIN website w ON w.id = m.website_id
@@ -45,6 +46,7 @@ public class RegisterStore {
     private static final String OVER = """
             (e.changed < pg_snapshot_xmin(pg_current_snapshot()) OR e.changed >= pg_snapshot_xmax(pg_current_snapshot()))
             """;
+
     private static final String CHANGE = """
             SELECT e.noted, e.code, e.seq, e.at, e.step, e.state, e.reason, w.host, b.legal_name
             FROM mark_event e

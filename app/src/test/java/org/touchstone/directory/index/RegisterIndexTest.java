@@ -185,7 +185,9 @@ class RegisterIndexTest {
         assertThat(found(new Question("", null, "تهران", null))).containsExactly("AAAAAAA1", "AAAAAAA2", "AAAAAAA4");
         assertThat(found(new Question("", null, "廣州市", null))).containsExactly("BBBBBBB3");
         assertThat(found(new Question("book", null, null, MarkState.REVOKED))).isEmpty();
-        assertThat(found(new Question("کتاب", "BOOKS", null, MarkState.ISSUED))).first().isEqualTo("AAAAAAA3");
+        assertThat(found(new Question("کتاب", "BOOKS", null, MarkState.ISSUED)))
+                .first()
+                .isEqualTo("AAAAAAA3");
     }
 
     @Test
@@ -197,8 +199,10 @@ class RegisterIndexTest {
 
     @Test
     void what_was_meant_is_suggested() {
-        assertThat(index.search(Question.ALL.saying("fernhollaw"), null, 5).suggestion()).isEqualTo("fernhollow");
-        assertThat(index.search(Question.ALL.saying("fernhollow"), null, 5).suggestion()).isNull();
+        assertThat(index.search(Question.ALL.saying("fernhollaw"), null, 5).suggestion())
+                .isEqualTo("fernhollow");
+        assertThat(index.search(Question.ALL.saying("fernhollow"), null, 5).suggestion())
+                .isNull();
     }
 
     @Test
