@@ -124,10 +124,22 @@ class RegisterFollower implements Sweep, DisposableBean {
                             "The index of the register could not be kept in step and will be tried again: {}",
                             e.toString());
                 }
+                letGo();
             }
             rest();
         }
         close();
+    }
+
+    /** Nobody waits for what could not be done now. */
+    private void letGo() {
+        lock.lock();
+        try {
+            served = asked;
+            turn.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void rest() {

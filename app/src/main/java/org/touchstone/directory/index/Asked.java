@@ -125,7 +125,12 @@ final class Asked {
         if (typed.matches("[A-Za-z0-9]{8}")) {
             any.add(term(EntryTerms.CODE, typed.toUpperCase(Locale.ROOT), CODE), Occur.SHOULD);
         }
-        host.ifPresent(h -> any.add(term(EntryTerms.ADDRESS, h.name(), ADDRESS), Occur.SHOULD));
+        host.ifPresent(h -> {
+            any.add(term(EntryTerms.ADDRESS, h.name(), ADDRESS), Occur.SHOULD);
+            // A name with a dot in it reads like an address.
+            any.add(term(EntryTerms.NAME, Spelling.folded(typed), 2 * EXACT), Occur.SHOULD);
+            any.add(term(EntryTerms.WHOLE, EntryTerms.whole(Spelling.telling(typed)), WHOLE), Occur.SHOULD);
+        });
         if (words.size() > 1 && host.isEmpty() && typed.matches("[\\p{L}\\p{N}-]{3,63}")) {
             // Words with hyphens and no blank: perhaps part of an address.
             any.add(part(Spelling.folded(typed)), Occur.SHOULD);
