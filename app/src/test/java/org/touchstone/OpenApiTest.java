@@ -112,6 +112,11 @@ class OpenApiTest {
         faults.addAll(
                 faults("/api/v1/marks/{code}/record", "get", HTTP.get("/api/v1/marks/" + shop.code() + "/record")));
         faults.addAll(faults("/api/v1/corrections", "get", HTTP.get("/api/v1/corrections")));
+        faults.addAll(faults("/api/v1/register", "get", HTTP.get("/api/v1/register?limit=5")));
+        faults.addAll(faults("/api/v1/register", "get", HTTP.get("/api/v1/register?state=LOST")));
+        faults.addAll(faults("/api/v1/register", "get", HTTP.get("/api/v1/register?cursor=lost")));
+        faults.addAll(faults("/api/v1/register/changes", "get", HTTP.get("/api/v1/register/changes?limit=5")));
+        faults.addAll(faults("/api/v1/register/changes", "get", HTTP.get("/api/v1/register/changes?since=lost")));
         faults.addAll(faults(
                 "/api/v1/follow-ups", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/follow-ups")));
         var narrative = "/api/v1/complaints/" + id + "/narrative";

@@ -27,6 +27,14 @@ class PagesTest {
         reader.reads("Validity.IN_FORCE");
         reader.opens("/open-data/");
         reader.reads("opendata.lead");
+        reader.opens("/register");
+        reader.reads("register.title");
+        reader.opens("/register?q=zzzzqqqq");
+        reader.reads("register.none");
+        reader.opens("/register?trade=PIRACY");
+        reader.reads("field.unknown-trade");
+        reader.opens("/register/share?q=nilgoon");
+        reader.reads("register.share-lead");
         reader.opens("/sign-in");
         reader.reads("sign-in.lead");
         reader.opens("/sandbox/pages/people");

@@ -21,8 +21,11 @@ import org.touchstone.registry.NewMark;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.identity.IdentityNumber;
+import org.touchstone.rules.issuing.CheckCode;
+import org.touchstone.rules.issuing.Verdict;
 import org.touchstone.rules.mark.MarkRefusal;
 import org.touchstone.rules.policy.Policy;
+import org.touchstone.rules.text.PlainText;
 
 /** What an application that passed its checks brings about in the register of marks. */
 @Component
@@ -59,7 +62,17 @@ class MarkActs {
             case MOVE_OWNER -> moved(application);
         };
         code.ifPresent(c -> rechecks.schedule(c, now, policy.marks().recheckEvery()));
+        code.ifPresent(c -> city(application).ifPresent(city -> registry.locate(c, city, ACTOR)));
         return code;
+    }
+
+    /** The city the register of addresses named. Nothing where that check is not asked for or found no address. */
+    private static Optional<String> city(Application application) {
+        return application.check(CheckCode.ADDRESS).stream()
+                .flatMap(check -> check.findings().stream())
+                .filter(f -> f.verdict() == Verdict.GOOD && !f.fact("city").isBlank())
+                .map(f -> PlainText.clean(f.fact("city")))
+                .findFirst();
     }
 
     /** Whether answers still are about the website and the business of the mark an application concerns, as far as its kind keeps them. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ import org.touchstone.policy.Policies;
 import org.touchstone.registry.store.BusinessStore;
 import org.touchstone.registry.store.BusinessStore.Proposal;
 import org.touchstone.registry.store.MarkStore;
+import org.touchstone.registry.store.RegisterStore;
 import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.text.PlainText;
@@ -32,6 +34,7 @@ public class Registry {
 
     private final MarkStore marks;
     private final BusinessStore businesses;
+    private final RegisterStore register;
     private final Policies policies;
     private final Journal journal;
     private final DatabaseClock clock;
@@ -40,12 +43,14 @@ public class Registry {
     Registry(
             MarkStore marks,
             BusinessStore businesses,
+            RegisterStore register,
             Policies policies,
             Journal journal,
             DatabaseClock clock,
             ApplicationEventPublisher events) {
         this.marks = marks;
         this.businesses = businesses;
+        this.register = register;
         this.policies = policies;
         this.journal = journal;
         this.clock = clock;
@@ -181,6 +186,30 @@ public class Registry {
                 Map.of("host", wanted.host().name()));
         events.publishEvent(new MarkIssued(code));
         return marks.byCode(code);
+    }
+
+    /**
+     * Writes down in which city the business of a mark sits, as the register of addresses says. Public, and nothing nearer is.
+     *
+     * @param city absent where nothing is known
+     */
+    @Transactional
+    public void locate(String code, @Nullable String city, String actor) {
+        if (register.locate(code, city)) {
+            journal.write(actor, "mark.located", "mark:" + code, Map.of("city", city == null ? "" : city));
+        }
+    }
+
+    /**
+     * Takes many marks over at once, of addresses that carry none; nobody is told of each. One line of the journal says how many.
+     *
+     * @param source where they come from
+     */
+    @Transactional
+    public void takeOver(List<BulkMark> wanted, String source) {
+        var codes = wanted.stream().map(_ -> Tokens.reference(CODE_LENGTH)).toList();
+        register.takeOver(wanted, codes, source);
+        journal.write("system:" + source, "marks.taken-over", "marks", Map.of("count", wanted.size()));
     }
 
     /** How many businesses came from a source. */

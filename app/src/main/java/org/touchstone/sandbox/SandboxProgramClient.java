@@ -82,6 +82,22 @@ class SandboxProgramClient {
         return post("/business", Map.of("legalName", legalName), new ParameterizedTypeReference<>() {});
     }
 
+    /** The city of a postal code; nothing where the register of addresses knows none, or does not answer. */
+    Optional<String> city(@Nullable String postalCode) {
+        if (postalCode == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(post(
+                            "/address/lookup",
+                            Map.of("postalCode", postalCode),
+                            new ParameterizedTypeReference<Map<String, String>>() {})
+                    .get("city"));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
     List<SampleMonth> orders(String legalId, String from, String to) {
         return post(
                         "/orders/lookup",

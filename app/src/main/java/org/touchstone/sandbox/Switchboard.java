@@ -156,6 +156,7 @@ class Switchboard {
                         ACTOR)
                 .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, "host-marked-already"));
         people.join(owner.id(), mark.businessId(), ACTOR);
+        registry.locate(mark.code(), program.city(business.postalCode()).orElse(null), ACTOR);
         return new SampleMark(mark.code(), mark.businessId(), String.valueOf(business.ownerNationalId()));
     }
 

@@ -49,12 +49,16 @@ public final class Bench {
     /**
      * With the address of a running sandbox installation, everything but the simulation. {@code histories FILE} writes a large
      * history for the importer; {@code simulation ADDRESS} measures on an installation that has taken it in; {@code issuing}
-     * the issuing of marks, see {@link IssuingBench}.
+     * the issuing of marks, see {@link IssuingBench}; {@code register} searching, see {@link RegisterBench}.
      */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "histories" -> LargeHistory.write(Path.of(arguments[1]));
             case "simulation" -> new SimulationBench(new Bench(arguments[1])).run();
+            case "register" ->
+                new RegisterBench(arguments[1], Integer.parseInt(arguments[2]), Path.of(arguments[3]))
+                        .run(Path.of(arguments[4]));
+            case "register-sizes" -> RegisterBench.compare(Path.of(arguments[1]), Path.of(arguments[2]));
             case "issuing" ->
                 new IssuingBench(
                                 new Bench(arguments[1]),

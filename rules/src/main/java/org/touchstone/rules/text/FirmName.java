@@ -3,6 +3,7 @@ package org.touchstone.rules.text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -49,12 +50,19 @@ public final class FirmName {
             "با",
             "گروه");
 
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private FirmName() {}
 
     /** The key of a name; the bare name where nothing else would be left. */
     public static String key(String name) {
-        var folded = PlainText.searchKey(name).replace(".", "").replace("'", "");
-        var words = List.of(folded.split("[^\\p{L}\\p{N}]+"));
+        return keyOfFolded(PlainText.searchKey(name));
+    }
+
+    /** The key of a name whose search key is known already. */
+    public static String keyOfFolded(String name) {
+        var folded = name.replace(".", "").replace("'", "");
+        var words = List.of(BETWEEN.split(folded));
         var telling =
                 words.stream().filter(w -> !w.isEmpty() && !FORMS.contains(w)).collect(Collectors.joining(" "));
         var without = Arrays.stream(new String[] {"有限责任公司", "股份有限公司", "有限公司", "集团"})

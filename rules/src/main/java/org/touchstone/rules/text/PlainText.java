@@ -6,9 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Free text as people write it. */
 public final class PlainText {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private PlainText() {}
 
@@ -50,7 +53,7 @@ public final class PlainText {
                 .map(PlainText::folded)
                 .filter(c -> c != 0)
                 .forEach(key::appendCodePoint);
-        return key.toString().replaceAll("\\s+", " ").strip();
+        return BLANKS.matcher(key).replaceAll(" ").strip();
     }
 
     /** The letter a code point stands for when searching; 0 for what is dropped. */

@@ -1,0 +1,31 @@
+package org.touchstone.directory;
+
+import org.jspecify.annotations.Nullable;
+import org.touchstone.rules.mark.MarkState;
+
+/**
+ * What is asked of the register. All that is given must hold.
+ *
+ * @param words name, address, code, or parts of them, as typed; empty for everything
+ * @param trade code of a trade
+ * @param city a city, in any spelling
+ */
+public record Question(
+        String words,
+        @Nullable String trade,
+        @Nullable String city,
+        @Nullable MarkState state) {
+
+    /** Everything. */
+    public static final Question ALL = new Question("", null, null, null);
+
+    /** The same with other words. */
+    public Question saying(String other) {
+        return new Question(other, trade, city, state);
+    }
+
+    /** Whether nothing narrows it. */
+    public boolean isAll() {
+        return words.isBlank() && trade == null && city == null && state == null;
+    }
+}

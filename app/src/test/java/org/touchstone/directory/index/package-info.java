@@ -1,0 +1,4 @@
+@NullMarked
+package org.touchstone.directory.index;
+
+import org.jspecify.annotations.NullMarked;
