@@ -41,6 +41,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param probeHttpPort port that stands for port 80 of websites on this machine; other than 80 only in a sandbox
  * @param probeHttpsPort port that stands for port 443 of websites on this machine; other than 443 only in a sandbox
  * @param probeCa file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox
+ * @param logWitnesses file of the witnesses that cosign the transparency log, one to a line; absent where there are none
  */
 @ConfigurationProperties(prefix = "touchstone", ignoreUnknownFields = false)
 public record Settings(
@@ -74,7 +75,8 @@ public record Settings(
         @Nullable String probeDns,
         @DefaultValue("80") int probeHttpPort,
         @DefaultValue("443") int probeHttpsPort,
-        @Nullable Path probeCa) {
+        @Nullable Path probeCa,
+        @Nullable Path logWitnesses) {
 
     /** The folder of the encryption keys: by default inside the data folder. */
     public Path keysFolder() {

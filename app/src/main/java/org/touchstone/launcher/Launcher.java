@@ -40,6 +40,7 @@ public final class Launcher {
             return switch (command) {
                 case "start" -> launcher.start(Options.parse(rest, Set.of()));
                 case "import" -> launcher.importing(Options.parse(rest, Set.of("format")));
+                case "audit" -> launcher.auditing(Options.parse(rest, Set.of()));
                 case "doctor" -> new Doctor(Options.parse(rest, Set.of())).examine();
                 default ->
                     throw new PlainSentence("There is no command " + command + "; ./touchstone --help lists them.");
@@ -105,6 +106,20 @@ public final class Launcher {
         var context = opened(application(
                 options, database, WebApplicationType.NONE, Map.of("touchstone-internal.sweeping", "false")));
         int code = ImportCommand.run(context, options);
+        stop();
+        return code;
+    }
+
+    private int auditing(Options options) {
+        if (options.has("help") || !options.words().isEmpty()) {
+            Help.auditing();
+            return options.has("help") ? 0 : 2;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        var database = opened(Database.open(options));
+        var context = opened(application(
+                options, database, WebApplicationType.NONE, Map.of("touchstone-internal.sweeping", "false")));
+        int code = AuditCommand.run(context);
         stop();
         return code;
     }

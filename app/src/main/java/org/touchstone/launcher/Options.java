@@ -108,6 +108,9 @@ record Options(Map<String, String> values, List<String> words) {
         all.put(
                 "probe-ca",
                 "file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox");
+        all.put(
+                "log-witnesses",
+                "file of the witnesses that cosign the transparency log, one to a line: KEY ADDRESS (default: none)");
         return all;
     }
 

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Recomputes the published figures of an installation from its open data alone and says where the two differ.
+ * Recomputes the published figures of an installation from its open data alone and says where the two differ; of a running
+ * installation it checks the transparency log too.
  *
  * <p>The exit code is 0 when every figure, hash and row count agrees, 1 when something does not, 2 when the input cannot be read.
- * What it does is specified in docs/open-data.md.
+ * What it does is specified in docs/open-data.md and docs/transparency.md.
  */
 public final class Verifier {
     static final int AGREES = 0;
@@ -24,13 +25,19 @@ public final class Verifier {
             Set.of(Complaint.FILE, Snapshot.MARKS, Snapshot.ORDERS, PublishedFigures.FILE);
     private static final String USAGE = """
             Usage: touchstone verify DIR_OR_URL
+                   [--remember FILE] [--log-key KEY] [--witnesses FILE]
 
-            Recomputes every published figure from the open data and prints where the two differ.
+            Recomputes every published figure from the open data and prints where the two differ. Of a running installation it
+            checks the transparency log too.
 
             DIR  a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv
             URL  the address of a running installation, such as http://localhost:8080
 
-            Exit code: 0 everything agrees; 1 a figure, a hash or a row count differs; 2 the input cannot be read.""";
+            --remember FILE   keeps the head of the log; the next run checks that the log only continued
+            --log-key KEY     the key you trust the log to be signed with (name+id+key); otherwise the site's own word is taken
+            --witnesses FILE  the witnesses you trust, a key to a line; otherwise those the site names
+
+            Exit code: 0 everything agrees; 1 something differs; 2 the input cannot be read.""";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -56,29 +63,33 @@ public final class Verifier {
             out.println(USAGE);
             return AGREES;
         }
-        if (args.size() != 1) {
-            err.println("Name one directory or address, for example: touchstone verify http://localhost:8080");
-            return UNREADABLE;
-        }
         try {
-            return verify(args.getFirst()) ? AGREES : DIFFERS;
+            return verify(Options.parse(args)) ? AGREES : DIFFERS;
         } catch (UnreadableInput e) {
             err.println(e.sentence());
             return UNREADABLE;
         }
     }
 
-    private boolean verify(String source) throws UnreadableInput {
-        if (!Download.isAddress(source)) {
-            return verify(directory(source));
+    private boolean verify(Options options) throws UnreadableInput {
+        if (!Download.isAddress(options.source())) {
+            return verify(directory(options.source()), (_, _, _) -> {});
         }
-        try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
-            Download.into(temporary.path(), source);
-            return verify(temporary.path());
+        try (TemporaryDirectory temporary = TemporaryDirectory.create();
+                Site site = new Site(Download.indexAddress(options.source()))) {
+            Download.into(temporary.path(), options.source());
+            return verify(
+                    temporary.path(),
+                    (index, marks, report) -> new LogCheck(site, options, report).run(index, List.copyOf(marks)));
         }
     }
 
-    private boolean verify(Path directory) throws UnreadableInput {
+    /** What a running installation shows beside its open data. */
+    private interface Further {
+        void check(Index index, Set<String> marks, Report report) throws UnreadableInput;
+    }
+
+    private boolean verify(Path directory, Further further) throws UnreadableInput {
         Index index = Index.read(directory);
         Window window = Window.endingAt(index.asOf(), index.window());
         Report report = new Report();
@@ -87,6 +98,7 @@ public final class Verifier {
         Map<String, MarkRecord> marks = Snapshot.read(directory, index, window, report);
         PublishedFigures.compare(directory, index, Figures.of(marks, index, window), report);
         checkFurtherFiles(directory, index, report);
+        further.check(index, marks.keySet(), report);
         report.print(out);
         return report.isClean();
     }

@@ -34,7 +34,17 @@ class Security {
     SecurityFilterChain programAccess(HttpSecurity http, SignIn signIn, Problems problems) throws Exception {
         return common(http)
                 .securityMatcher(
-                        "/api/**", "/sandbox/**", "/open-data/**", "/openapi.yaml", "/livez", "/readyz", "/metrics")
+                        "/api/**",
+                        "/sandbox/**",
+                        "/open-data/**",
+                        "/log/checkpoint",
+                        "/log/cosigned",
+                        "/log/tile/**",
+                        "/log/proof/**",
+                        "/openapi.yaml",
+                        "/livez",
+                        "/readyz",
+                        "/metrics")
                 .csrf(c -> c.disable())
                 .addFilterBefore(new BearerFilter(signIn, problems), AuthorizationFilter.class)
                 .build();
