@@ -3,7 +3,7 @@
  * it, and what an operator reads on the terminal.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "importing"})
+@ApplicationModule(allowedDependencies = {"foundation", "transparency", "importing"})
 package org.touchstone.launcher;
 
 import org.jspecify.annotations.NullMarked;

@@ -49,12 +49,13 @@ public final class Bench {
     /**
      * With the address of a running sandbox installation, everything but the simulation. {@code histories FILE} writes a large
      * history for the importer; {@code simulation ADDRESS} measures on an installation that has taken it in; {@code issuing}
-     * the issuing of marks, see {@link IssuingBench}.
+     * the issuing of marks, see {@link IssuingBench}; {@code log ADDRESS DATA} the transparency log, see {@link LogBench}.
      */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "histories" -> LargeHistory.write(Path.of(arguments[1]));
             case "simulation" -> new SimulationBench(new Bench(arguments[1])).run();
+            case "log" -> new LogBench(arguments[1], Path.of(arguments[2])).run();
             case "issuing" ->
                 new IssuingBench(
                                 new Bench(arguments[1]),
