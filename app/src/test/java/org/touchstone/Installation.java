@@ -190,6 +190,11 @@ final class Installation implements AutoCloseable {
         return node.getBean(type);
     }
 
+    /** All components of a kind. */
+    <T> List<T> parts(Class<T> type) {
+        return List.copyOf(node.getBeansOfType(type).values());
+    }
+
     /** A component of which there are several, by name. */
     <T> T part(String name, Class<T> type) {
         return node.getBean(name, type);

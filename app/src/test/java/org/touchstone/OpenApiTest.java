@@ -117,6 +117,13 @@ class OpenApiTest {
         faults.addAll(faults("/api/v1/register", "get", HTTP.get("/api/v1/register?cursor=lost")));
         faults.addAll(faults("/api/v1/register/changes", "get", HTTP.get("/api/v1/register/changes?limit=5")));
         faults.addAll(faults("/api/v1/register/changes", "get", HTTP.get("/api/v1/register/changes?since=lost")));
+        faults.addAll(
+                faults("/api/v1/marks/{code}/history", "get", HTTP.get("/api/v1/marks/" + shop.code() + "/history")));
+        faults.addAll(faults("/api/v1/log", "get", HTTP.get("/api/v1/log")));
+        faults.addAll(faults("/api/v1/log/entries", "get", HTTP.get("/api/v1/log/entries?limit=50")));
+        faults.addAll(faults("/api/v1/log/entries", "get", HTTP.get("/api/v1/log/entries?from=-1")));
+        faults.addAll(faults("/api/v1/log/entries/{index}", "get", HTTP.get("/api/v1/log/entries/0")));
+        faults.addAll(faults("/api/v1/log/entries/{index}", "get", HTTP.get("/api/v1/log/entries/999999999")));
         faults.addAll(faults(
                 "/api/v1/follow-ups", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/follow-ups")));
         var narrative = "/api/v1/complaints/" + id + "/narrative";

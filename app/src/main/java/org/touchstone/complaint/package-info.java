@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "journal", "notice", "account", "policy", "registry", "evidence"})
+        allowedDependencies = {
+            "foundation",
+            "transparency",
+            "journal",
+            "notice",
+            "account",
+            "policy",
+            "registry",
+            "evidence"
+        })
 package org.touchstone.complaint;
 
 import org.jspecify.annotations.NullMarked;

@@ -44,6 +44,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param organization name of the operator, in signed statements
  * @param delegation file of the delegation received from the owner of a kind of marks; absent where the kind is ours
  * @param delegationKeys file of that owner's public keys (JWK set)
+ * @param logWitnesses file of the witnesses that cosign the transparency log, one to a line; absent where there are none
  */
 @ConfigurationProperties(prefix = "touchstone", ignoreUnknownFields = false)
 public record Settings(
@@ -80,7 +81,8 @@ public record Settings(
         @Nullable Path probeCa,
         @DefaultValue("Touchstone") String organization,
         @Nullable Path delegation,
-        @Nullable Path delegationKeys) {
+        @Nullable Path delegationKeys,
+        @Nullable Path logWitnesses) {
 
     /** The folder of the encryption keys: by default inside the data folder. */
     public Path keysFolder() {

@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "journal", "notice", "account", "policy", "registry", "registers", "probe"
+        allowedDependencies = {
+            "foundation",
+            "transparency",
+            "journal",
+            "notice",
+            "account",
+            "policy",
+            "registry",
+            "registers",
+            "probe"
         })
 package org.touchstone.issuing;
 

@@ -3,8 +3,10 @@ package org.touchstone.journal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,18 +67,42 @@ public class Seals implements Sweep {
     /** The number of the first seal that its entries no longer match, if any. */
     @Transactional(readOnly = true)
     public Optional<Long> firstBroken() {
+        return check().findFirst().map(Broken::number);
+    }
+
+    /** The seals that do not match their entries, each with the entries it covers, or covered. */
+    @Transactional(readOnly = true)
+    public List<String> broken() {
+        return check().map(Broken::words).toList();
+    }
+
+    private record Broken(long number, String words) {}
+
+    /** Each seal is held against its entries and the seal before it, so that one broken seal does not break those after it. */
+    private Stream<Broken> check() {
+        var broken = new ArrayList<Broken>();
         var previous = new byte[0];
         long expected = 1;
         for (var seal : jdbc.sql("SELECT number, hash FROM journal_seal ORDER BY number")
                 .query((row, n) -> new Seal(row.getLong("number"), row.getBytes("hash")))
                 .list()) {
             var hash = hash(previous, lines("seal = :which", seal.number()));
-            if (seal.number() != expected++ || !MessageDigest.isEqual(hash, seal.hash())) {
-                return Optional.of(seal.number());
+            if (seal.number() != expected || !MessageDigest.isEqual(hash, seal.hash())) {
+                broken.add(new Broken(seal.number(), words(seal.number())));
             }
+            expected = seal.number() + 1;
             previous = seal.hash();
         }
-        return Optional.empty();
+        return broken.stream();
+    }
+
+    private String words(long seal) {
+        return jdbc.sql(
+                        "SELECT count(*) AS left, min(id) AS first, max(id) AS last FROM journal_entry WHERE seal = :seal")
+                .param("seal", seal)
+                .query((row, n) -> "of seal " + seal + " (" + row.getLong("left") + " entries, " + row.getLong("first")
+                        + " to " + row.getLong("last") + ")")
+                .single();
     }
 
     private List<String> lines(String condition, Object which) {

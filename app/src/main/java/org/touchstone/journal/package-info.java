@@ -4,7 +4,7 @@
  * and cases appear by identifier.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "foundation")
+@ApplicationModule(allowedDependencies = {"foundation", "transparency"})
 package org.touchstone.journal;
 
 import org.jspecify.annotations.NullMarked;

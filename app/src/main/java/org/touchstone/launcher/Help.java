@@ -14,6 +14,14 @@ final class Help {
         Options.SETTINGS.forEach((name, meaning) -> System.out.printf("  --%-24s %s%n", name, meaning));
     }
 
+    static void auditing() {
+        System.out.println("""
+                ./touchstone audit [--data DIR]
+                Holds every row of the audited tables, every log entry, every signed head and every published file against each
+                other and names what does not agree. May run beside the platform. Ends with 1 when something is wrong.
+                """);
+    }
+
     static void importing() {
         System.out.println("""
                 ./touchstone import complaints FILE --format cfpb|consumidor [--data DIR]

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,6 +43,7 @@ public final class Launcher {
                 case "start" -> launcher.start(Options.parse(rest, Set.of()));
                 case "import" -> launcher.importing(Options.parse(rest, Set.of("format")));
                 case "keys" -> launcher.keys(Options.parse(rest, KeysCommand.OPTIONS));
+                case "audit" -> launcher.auditing(Options.parse(rest, Set.of()));
                 case "doctor" -> new Doctor(Options.parse(rest, Set.of())).examine();
                 default ->
                     throw new PlainSentence("There is no command " + command + "; ./touchstone --help lists them.");
@@ -105,13 +107,7 @@ public final class Launcher {
             Help.importing();
             return options.has("help") ? 0 : 2;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
-        var database = opened(Database.open(options));
-        var context = opened(application(
-                options, database, WebApplicationType.NONE, Map.of("touchstone-internal.sweeping", "false")));
-        int code = ImportCommand.run(context, options);
-        stop();
-        return code;
+        return onApplication(options, context -> ImportCommand.run(context, options));
     }
 
     private int keys(Options options) {
@@ -122,11 +118,24 @@ public final class Launcher {
         if ("list".equals(options.words().getFirst())) {
             return KeysCommand.list(options);
         }
+        return onApplication(options, context -> KeysCommand.run(context, options));
+    }
+
+    private int auditing(Options options) {
+        if (options.has("help") || !options.words().isEmpty()) {
+            Help.auditing();
+            return options.has("help") ? 0 : 2;
+        }
+        return onApplication(options, AuditCommand::run);
+    }
+
+    /** Runs a command on the platform's parts and its database, with nothing served and no sweep at work. */
+    private int onApplication(Options options, ToIntFunction<ConfigurableApplicationContext> command) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         var database = opened(Database.open(options));
         var context = opened(application(
                 options, database, WebApplicationType.NONE, Map.of("touchstone-internal.sweeping", "false")));
-        int code = KeysCommand.run(context, options);
+        int code = command.applyAsInt(context);
         stop();
         return code;
     }

@@ -113,6 +113,9 @@ record Options(Map<String, String> values, List<String> words) {
                 "delegation",
                 "file of the delegation received from the owner of a kind of marks (default: the kind is this installation's own)");
         all.put("delegation-keys", "file of that owner's public keys (JWK set)");
+        all.put(
+                "log-witnesses",
+                "file of the witnesses that cosign the transparency log, one to a line: KEY ADDRESS (default: none)");
         return all;
     }
 

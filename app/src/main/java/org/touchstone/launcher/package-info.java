@@ -3,7 +3,7 @@
  * it, and what an operator reads on the terminal.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "importing", "credential"})
+@ApplicationModule(allowedDependencies = {"foundation", "transparency", "importing", "credential"})
 package org.touchstone.launcher;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@
  * stored history, approved by two people and published; it is in force from a date to come.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "journal"})
+@ApplicationModule(allowedDependencies = {"foundation", "transparency", "journal"})
 package org.touchstone.policy;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@
  * mark: review, suspension, revocation, expiry, renewal, moves, and appeals against what the centre decides.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "journal", "notice", "account", "policy"})
+@ApplicationModule(allowedDependencies = {"foundation", "transparency", "journal", "notice", "account", "policy"})
 package org.touchstone.registry;
 
 import org.jspecify.annotations.NullMarked;

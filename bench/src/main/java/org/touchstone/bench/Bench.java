@@ -49,7 +49,8 @@ public final class Bench {
     /**
      * With the address of a running sandbox installation, everything but the simulation. {@code histories FILE} writes a large
      * history for the importer; {@code simulation ADDRESS} measures on an installation that has taken it in; {@code issuing}
-     * the issuing of marks, see {@link IssuingBench}; {@code register} searching, see {@link RegisterBench}.
+     * the issuing of marks, see {@link IssuingBench}; {@code register} searching, see {@link RegisterBench}; {@code log ADDRESS DATA}
+     * the transparency log, see {@link LogBench}.
      */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
@@ -59,6 +60,7 @@ public final class Bench {
                 new RegisterBench(arguments[1], Integer.parseInt(arguments[2]), Path.of(arguments[3]))
                         .run(Path.of(arguments[4]));
             case "register-sizes" -> RegisterBench.compare(Path.of(arguments[1]), Path.of(arguments[2]));
+            case "log" -> new LogBench(arguments[1], Path.of(arguments[2])).run();
             case "issuing" ->
                 new IssuingBench(
                                 new Bench(arguments[1]),

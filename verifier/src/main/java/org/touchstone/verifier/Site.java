@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** A running installation, asked at one address whatever address it goes by. */
@@ -18,6 +19,7 @@ final class Site implements AutoCloseable {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final Duration ANSWERING = Duration.ofMinutes(5);
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -58,6 +60,35 @@ final class Site implements AutoCloseable {
             throw new NotAccepted("missing", "%s answered with status %d".formatted(path, answer.status()));
         }
         return answer.text();
+    }
+
+    /** What stands at a path; nothing where there is no such thing. Refused: every other answer. */
+    Optional<byte[]> find(String path) throws UnreadableInput {
+        Answer answer = ask(path);
+        if (answer.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!answer.isThere()) {
+            throw new UnreadableInput("%s%s answered with status %d.".formatted(address, path, answer.status()));
+        }
+        return Optional.of(answer.body());
+    }
+
+    byte[] get(String path) throws UnreadableInput {
+        return find(path)
+                .orElseThrow(() -> new UnreadableInput("%s%s answered with status 404.".formatted(address, path)));
+    }
+
+    String text(String path) throws UnreadableInput {
+        return new String(get(path), StandardCharsets.UTF_8);
+    }
+
+    /** An answer that is a JSON object. */
+    Json.Members object(String path) throws UnreadableInput {
+        if (JsonReader.read(text(path)) instanceof Json.Members members) {
+            return members;
+        }
+        throw new UnreadableInput("%s%s is no JSON object.".formatted(address, path));
     }
 
     /** A large file as it comes in, unpacked. To be closed. */

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Recomputes the published figures of an installation from its open data alone and says where the two differ.
+ * Recomputes the published figures of an installation from its open data alone and says where the two differ; of a running
+ * installation it checks what is signed, and the transparency log, too.
  *
  * <p>The exit code is 0 when every figure, hash and row count agrees, 1 when something does not, 2 when the input cannot be read.
- * What it does is specified in docs/open-data.md.
+ * What it does is specified in docs/open-data.md and docs/transparency.md.
  */
 public final class Verifier {
     static final int AGREES = 0;
@@ -24,17 +25,21 @@ public final class Verifier {
     private static final Set<String> FILES_OF_FIGURES =
             Set.of(Complaint.FILE, Snapshot.MARKS, Snapshot.ORDERS, PublishedFigures.FILE);
     private static final String USAGE = """
-            Usage: touchstone verify [--figures] [--sample N] DIR_OR_URL
+            Usage: touchstone verify [--figures] [--sample N] [--remember FILE] [--log-key KEY] [--witnesses FILE] DIR_OR_URL
                    touchstone verify --judge FILE
 
             Recomputes every published figure from the open data and prints where the two differ. Of a running installation
-            it also checks what is signed: entity configuration, statements, credentials, status lists, dump of the register.
+            it also checks what is signed: entity configuration, statements, credentials, status lists, dump of the register,
+            and the transparency log.
 
             DIR          a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv
             URL          the address of a running installation, such as http://localhost:8080
             --figures    only the figures
             --sample N   ask for the statements and credentials of N marks chosen at random instead of all
             --judge FILE judge recorded answers, one a line (docs/status.md)
+            --remember FILE   keeps the head of the log; the next run checks that the log only continued
+            --log-key KEY     the key you trust the log to be signed with (name+id+key); otherwise the site's own word is taken
+            --witnesses FILE  the witnesses you trust, a key to a line; otherwise those the site names
 
             Exit code: 0 everything agrees; 1 something differs or is wrong; 2 the input cannot be read.""";
     /** How long a change may take to be seen everywhere, and a second. */
@@ -86,9 +91,10 @@ public final class Verifier {
             try (TemporaryDirectory temporary = TemporaryDirectory.create();
                     Site site = new Site(source)) {
                 Download.into(temporary.path(), source);
-                Index index = figures(temporary.path(), report);
+                Recomputed recomputed = figures(temporary.path(), report);
                 if (!wanted.onlyFigures()) {
-                    new SiteCheck(site, wanted.sample(), report, SETTLING).run(temporary.path(), index);
+                    new SiteCheck(site, wanted.sample(), report, SETTLING).run(temporary.path(), recomputed.index());
+                    new LogCheck(site, wanted, report).run(recomputed.index(), recomputed.marks());
                 }
             }
         }
@@ -96,7 +102,10 @@ public final class Verifier {
         return report.isClean();
     }
 
-    private static Index figures(Path directory, Report report) throws UnreadableInput {
+    /** What was recomputed: the snapshot, and the marks in it. */
+    private record Recomputed(Index index, List<String> marks) {}
+
+    private static Recomputed figures(Path directory, Report report) throws UnreadableInput {
         Index index = Index.read(directory);
         Window window = Window.endingAt(index.asOf(), index.window());
         report.note("snapshot of %s, window %s since %s".formatted(index.asOf(), index.window(), window.from()));
@@ -104,7 +113,7 @@ public final class Verifier {
         Map<String, MarkRecord> marks = Snapshot.read(directory, index, window, report);
         PublishedFigures.compare(directory, index, Figures.of(marks, index, window), report);
         checkFurtherFiles(directory, index, report);
-        return index;
+        return new Recomputed(index, List.copyOf(marks.keySet()));
     }
 
     /** What the index lists beyond the files the figures need is held against its hash and row count all the same. */

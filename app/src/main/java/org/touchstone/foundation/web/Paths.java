@@ -10,6 +10,9 @@ public final class Paths {
     /** Whether a program asks. */
     public static boolean isMachine(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return path.startsWith("/api/") || (path.startsWith("/sandbox/") && !path.startsWith("/sandbox/pages"));
+        return path.startsWith("/api/")
+                || path.startsWith("/log/proof/")
+                || path.startsWith("/log/tile/")
+                || (path.startsWith("/sandbox/") && !path.startsWith("/sandbox/pages"));
     }
 }

@@ -128,9 +128,10 @@ public class LifeStore {
 
     /** The history of a mark, the oldest first. */
     public List<MarkEntry> history(String code) {
-        return jdbc.sql("SELECT at, step, state, reason, decision FROM mark_event WHERE code = :code ORDER BY seq")
+        return jdbc.sql("SELECT seq, at, step, state, reason, decision FROM mark_event WHERE code = :code ORDER BY seq")
                 .param("code", code)
                 .query((row, n) -> new MarkEntry(
+                        row.getInt("seq"),
                         Rows.instant(row, "at"),
                         Optional.ofNullable(row.getString("step"))
                                 .map(MarkStep::valueOf)

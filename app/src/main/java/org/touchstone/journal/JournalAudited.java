@@ -1,0 +1,28 @@
+package org.touchstone.journal;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.touchstone.transparency.AuditedChain;
+import org.touchstone.transparency.AuditedTable;
+import org.touchstone.transparency.Fault;
+import org.touchstone.transparency.Fault.What;
+
+/** The seals of the journal stand in the transparency log; each answers for the entries it covers. */
+@Configuration
+class JournalAudited {
+
+    @Bean
+    AuditedTable journalSeal() {
+        return AuditedTable.named("journal_seal", "number")
+                .disclosing("number", "sealed_at", "entries", "hash")
+                .at("sealed_at")
+                .table();
+    }
+
+    @Bean
+    AuditedChain journalEntries(Seals seals) {
+        return () -> seals.broken().stream()
+                .map(seal -> new Fault("journal_entry", seal, What.ALTERED))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.touchstone.transparency;
+
+import org.jspecify.annotations.NullMarked;
