@@ -101,6 +101,11 @@ class OpenApiTest {
         faults.addAll(
                 faults("/api/v1/marks/{code}/record", "get", HTTP.get("/api/v1/marks/" + shop.code() + "/record")));
         faults.addAll(faults("/api/v1/corrections", "get", HTTP.get("/api/v1/corrections")));
+        for (var asked :
+                new String[] {shop.host(), "m." + shop.host(), shop.host() + ".net", shop.code(), "%20", "a%20b"}) {
+            faults.addAll(faults("/api/v1/lookup", "get", HTTP.get("/api/v1/lookup?q=" + asked)));
+        }
+        faults.addAll(faults("/api/v1/lookup", "get", HTTP.get("/api/v1/lookup")));
         faults.addAll(faults(
                 "/api/v1/follow-ups", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/follow-ups")));
         var narrative = "/api/v1/complaints/" + id + "/narrative";

@@ -261,6 +261,14 @@ final class Sandbox {
                 .stringValue();
     }
 
+    /** Two officers suspend a mark. */
+    void suspends(Shop shop) {
+        var reason = Map.of("reason", "Nine complaints stand unanswered since spring.");
+        var mark = "/api/v1/marks/" + shop.code();
+        post(mark + "/suspension", reason, session(somebody("OFFICER").nationalId()));
+        post(mark + "/approval", reason, session(somebody("SENIOR_OFFICER").nationalId()));
+    }
+
     Instant now() {
         return Instant.parse(get("/sandbox/clock").get("now").stringValue());
     }
