@@ -34,11 +34,11 @@ class BadgeJourneyTest {
     void leads_from_the_shops_own_page_to_a_profile_that_confirms_it(
             Language language, Sandbox sandbox, Visitors visitors) {
         var shop = sandbox.shop();
-        var lines = copied(language, shop, visitors, Screen.DESK);
+        sandbox.putsOnTheWeb(shop.host(), copied(language, shop, visitors, Screen.DESK));
         for (var screen : Screen.values()) {
             var reader = visitors.on(screen, language);
 
-            var picture = reader.visits(shop.host(), lines);
+            var picture = reader.visits(shop.host());
             assertThat(picture).contains(reader.says("badge.face.VALID"), ">" + shop.host() + "</text>");
             assertThat(picture).contains("lang=\"" + language.code() + "\"");
             assertThat(picture)
@@ -56,9 +56,9 @@ class BadgeJourneyTest {
     @EnumSource
     void suspended_while_it_is_shown(Language language, Sandbox sandbox, Visitors visitors) {
         var shop = sandbox.shop();
-        var lines = copied(language, shop, visitors, Screen.PHONE);
+        sandbox.putsOnTheWeb(shop.host(), copied(language, shop, visitors, Screen.PHONE));
         var reader = visitors.onPhone(language);
-        assertThat(reader.visits(shop.host(), lines)).contains(reader.says("badge.face.VALID"));
+        assertThat(reader.visits(shop.host())).contains(reader.says("badge.face.VALID"));
 
         sandbox.suspends(shop);
         long since = System.nanoTime();
@@ -79,9 +79,10 @@ class BadgeJourneyTest {
         var shop = sandbox.shop();
         var lines = copied(language, shop, visitors, Screen.PHONE);
         var forger = "cheap-%s-goods.example".formatted(language.code());
+        sandbox.putsOnTheWeb(forger, lines);
         var reader = visitors.onPhone(language);
 
-        var picture = reader.visits(forger, lines);
+        var picture = reader.visits(forger);
         assertThat(picture).contains(reader.says("badge.face.NOT_HERE"), ">" + shop.host() + "</text>");
         assertThat(picture).doesNotContain(reader.says("badge.face.VALID"), forger);
 
@@ -103,7 +104,7 @@ class BadgeJourneyTest {
         officer.opens("/officer");
         officer.follows("forgeries.title");
         officer.readsIn("#reports ~ .tasks", forger);
-        officer.presses("forgeries.looked");
+        officer.pressesAt("form[action$='/looked'] button");
         officer.reads("forgeries.reports");
     }
 
@@ -116,7 +117,9 @@ class BadgeJourneyTest {
                 .replace("referrerpolicy=\"origin\"", "referrerpolicy=\"no-referrer\"");
         var reader = visitors.onPhone(language);
 
-        var picture = reader.visits("hidden-%s.example".formatted(language.code()), lines);
+        var hidden = "hidden-%s.example".formatted(language.code());
+        sandbox.putsOnTheWeb(hidden, lines);
+        var picture = reader.visits(hidden);
         assertThat(picture)
                 .containsPattern(Sentences.in(language).pattern("badge.compare", "[\\d۰-۹/-]+"))
                 .contains(">" + shop.host() + "</text>");

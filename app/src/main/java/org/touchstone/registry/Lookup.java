@@ -138,7 +138,15 @@ public class Lookup {
 
     private Answer notFound(Host host) {
         var formerly = registry.formerly(host);
-        var alike = formerly.isPresent() ? List.<Alike>of() : registry.alike(host);
+        var above = above(host);
+        // What looks like the marked site above is no news about an address below it.
+        var alike = formerly.isPresent()
+                ? List.<Alike>of()
+                : registry.alike(host).stream()
+                        .filter(a -> above.flatMap(m ->
+                                        Likeness.between(m.host(), a.mark().host()))
+                                .isEmpty())
+                        .toList();
         return new Answer(
                 alike.isEmpty() ? Verdict.NOT_COVERED : Verdict.LOOKALIKE,
                 Kind.ADDRESS,
@@ -147,7 +155,7 @@ public class Lookup {
                 null,
                 alike,
                 formerly.orElse(null),
-                above(host).orElse(null));
+                above.orElse(null));
     }
 
     private Optional<Mark> above(Host host) {

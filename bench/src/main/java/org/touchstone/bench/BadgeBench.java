@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every visitor of every shop loads, beside nginx serving the very same bytes with the same headers on the same machine in
@@ -143,7 +143,7 @@ final class BadgeBench {
                     .flatMap(h -> h.getValue().stream()
                             .map(v -> "add_header %s '%s' always;".formatted(h.getKey(), v.replace("'", "\\'"))))
                     .collect(Collectors.joining("\n      "));
-            @Nullable String type = answer.headers().firstValue("content-type").orElse("application/octet-stream");
+            var type = answer.headers().firstValue("content-type").orElse("application/octet-stream");
             var user = "root".equals(System.getProperty("user.name")) ? "user root;" : "";
             Files.writeString(folder.resolve("nginx.conf"), """
                     %s
@@ -186,7 +186,7 @@ final class BadgeBench {
                     try {
                         var got = client.send(
                                 HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofByteArray());
-                        if (!java.util.Arrays.equals(got.body(), expected)) {
+                        if (!Arrays.equals(got.body(), expected)) {
                             throw new IllegalStateException("nginx serves something else: " + got.statusCode());
                         }
                         return;
@@ -206,12 +206,17 @@ final class BadgeBench {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             process.destroy();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+            try {
+                if (process.waitFor(5, TimeUnit.SECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 
