@@ -138,6 +138,13 @@ class BadInputTest {
                 "/m/NOPE/record/unanswered",
                 "/complaints/not-an-id",
                 "/check?q=%F0%9F%92%A9%E2%80%AE",
+                "/api/v1/lookup?q=%00",
+                "/api/v1/lookup?q=%E2%80%AE.example",
+                "/m/NOPE/badge.svg?l=%00&s=",
+                "/b/%00.svg",
+                "/m/NOPE/qr.png?dots=x",
+                "/m/NOPE/badge",
+                "/m/NOPE/report",
                 "/sandbox/messages?limit=x"
             })
     void an_odd_address_is_never_a_failure_of_ours(String path) {

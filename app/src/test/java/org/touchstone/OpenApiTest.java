@@ -124,6 +124,11 @@ class OpenApiTest {
         faults.addAll(faults("/api/v1/log/entries", "get", HTTP.get("/api/v1/log/entries?from=-1")));
         faults.addAll(faults("/api/v1/log/entries/{index}", "get", HTTP.get("/api/v1/log/entries/0")));
         faults.addAll(faults("/api/v1/log/entries/{index}", "get", HTTP.get("/api/v1/log/entries/999999999")));
+        for (var asked :
+                new String[] {shop.host(), "m." + shop.host(), shop.host() + ".net", shop.code(), "%20", "a%20b"}) {
+            faults.addAll(faults("/api/v1/lookup", "get", HTTP.get("/api/v1/lookup?q=" + asked)));
+        }
+        faults.addAll(faults("/api/v1/lookup", "get", HTTP.get("/api/v1/lookup")));
         faults.addAll(faults(
                 "/api/v1/follow-ups", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/follow-ups")));
         var narrative = "/api/v1/complaints/" + id + "/narrative";

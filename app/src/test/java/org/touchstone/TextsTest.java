@@ -28,6 +28,7 @@ import org.touchstone.probe.Fetched;
 import org.touchstone.probe.SiteFindings;
 import org.touchstone.record.web.ProfilePages;
 import org.touchstone.registers.Register;
+import org.touchstone.registry.Likeness;
 import org.touchstone.rules.complaint.Remedy;
 import org.touchstone.rules.complaint.State;
 import org.touchstone.rules.issuing.ApplicationState;
@@ -78,6 +79,7 @@ class TextsTest {
             State.class,
             Remedy.class,
             MarkState.class,
+            Likeness.class,
             Role.class,
             DeskPages.Pile.class,
             ProfilePages.Fact.class

@@ -23,8 +23,8 @@ final class Acceptance implements ParameterResolver, AfterEachCallback {
 
         private static Stage set() {
             var installation = Installation.launch();
-            var browser = Browser.open();
-            return new Stage(installation.awaitReady(), browser);
+            installation.awaitReady();
+            return new Stage(installation, Browser.open(installation.shops()));
         }
 
         @Override

@@ -16,7 +16,8 @@ final class Browser implements AutoCloseable {
         this.chromium = chromium;
     }
 
-    static Browser open() {
+    /** Finds the shops of the world outside where the sandbox serves them, in the clear on a port of this machine. */
+    static Browser open(int shops) {
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var chromium = playwright
@@ -25,6 +26,7 @@ final class Browser implements AutoCloseable {
                         .setExecutablePath(Programs.chromium())
                         .setArgs(List.of(
                                 "--no-sandbox",
+                                "--host-resolver-rules=MAP *.example 127.0.0.1:" + shops,
                                 "--disable-gpu",
                                 "--disable-quic",
                                 "--no-first-run",

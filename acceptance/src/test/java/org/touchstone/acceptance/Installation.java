@@ -14,12 +14,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The platform as an operator starts it: a process of its own on a free port, with an empty data folder. */
 final class Installation implements AutoCloseable {
 
     private static final int SECONDS_TO_START = 180;
     private static final int SECONDS_TO_STOP = 60;
+    private static final Pattern SHOPS = Pattern.compile("sandbox ready .*\\bhttp (\\d+)");
 
     private final Process process;
     private final URI address;
@@ -100,6 +103,21 @@ final class Installation implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The port on which the sandbox serves the shops of the world outside in the clear. */
+    int shops() {
+        try (var files = Files.walk(data)) {
+            var log = files.filter(file -> file.endsWith("sandbox.log")).findFirst().orElseThrow();
+            return Files.readAllLines(log).stream()
+                    .map(SHOPS::matcher)
+                    .filter(Matcher::find)
+                    .map(line -> Integer.parseInt(line.group(1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

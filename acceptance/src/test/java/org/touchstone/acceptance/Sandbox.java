@@ -227,6 +227,15 @@ final class Sandbox {
                         JSON.writeValueAsString(Map.of("pages", Map.of("/", page, path, content))))));
     }
 
+    /** Puts a page with these lines on the web, in the clear. */
+    void putsOnTheWeb(String host, String lines) {
+        var page = "<!doctype html><html lang=en><title>Shop</title><h1>Shop</h1><p>" + lines;
+        send(HttpRequest.newBuilder(address.resolve("/sandbox/websites/" + host))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("pages", Map.of("/", page), "plain", true)))));
+    }
+
     /** Lets a register be up, down, or contradict itself. */
     void register(String name, String mode) {
         post("/sandbox/registries/" + name, Map.of("mode", mode), "");
@@ -259,6 +268,14 @@ final class Sandbox {
         return post("/sandbox/sign-in", Map.of("nationalId", nationalId), "")
                 .get("token")
                 .stringValue();
+    }
+
+    /** Two officers suspend a mark. */
+    void suspends(Shop shop) {
+        var reason = Map.of("reason", "Nine complaints stand unanswered since spring.");
+        var mark = "/api/v1/marks/" + shop.code();
+        post(mark + "/suspension", reason, session(somebody("OFFICER").nationalId()));
+        post(mark + "/approval", reason, session(somebody("SENIOR_OFFICER").nationalId()));
     }
 
     Instant now() {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody in front of a browser, who does what people do: opens addresses, types, chooses, presses buttons, follows links and
@@ -28,14 +30,18 @@ final class Visitor {
     private static final double WAITING_MS = 60_000;
 
     private final BrowserContext context;
-    private final Page page;
+    private Page page;
     private final Installation installation;
     private final Language language;
-    private final Examination examination;
+    private Examination examination;
+    private final Screen screen;
+    private final String journey;
     private final boolean scripts;
     private final List<String> findings = new ArrayList<>();
     private int loads;
     private long answeredAt;
+    private @Nullable Response badge;
+    private String seen = "";
 
     Visitor(
             BrowserContext context,
@@ -48,18 +54,27 @@ final class Visitor {
         this.installation = installation;
         this.language = language;
         this.scripts = scripts;
+        this.screen = screen;
+        this.journey = journey;
         context.addCookies(List.of(cookie("lang", language.code())));
         page = context.newPage();
         examination = new Examination(page, language, screen, scripts, journey);
-        page.onLoad(loaded -> loads++);
-        page.onConsoleMessage(message -> {
+        watch(page);
+    }
+
+    private void watch(Page watched) {
+        watched.onLoad(loaded -> loads++);
+        watched.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")
                     || message.text().contains("Content-Security-Policy")) {
                 findings.add("%s: %s".formatted(path(), message.text()));
             }
         });
-        page.onPageError(error -> findings.add("%s: script failed: %s".formatted(path(), error)));
-        page.onResponse(response -> {
+        watched.onPageError(error -> findings.add("%s: script failed: %s".formatted(path(), error)));
+        watched.onResponse(response -> {
+            if (response.url().contains("/badge.svg")) {
+                badge = response;
+            }
             if ("POST".equals(response.request().method())) {
                 answeredAt = System.nanoTime();
             } else if (response.status() >= 400
@@ -125,6 +140,12 @@ final class Visitor {
     /** Presses the button with that inscription and looks at the page that comes. */
     void presses(String inscription) {
         sends(inscription);
+        looksAround();
+    }
+
+    /** Presses the first button at a place and looks at the page that comes. */
+    void pressesAt(String place) {
+        goes(main().locator(place).first());
         looksAround();
     }
 
@@ -207,6 +228,49 @@ final class Visitor {
         page.navigate("http://elsewhere.example/");
         goes(page.getByRole(AriaRole.BUTTON));
         looksAround();
+    }
+
+    /** Looks at the page of a shop that shows a mark; what the picture of the mark says. */
+    String visits(String shop) {
+        page.navigate("http://" + shop + "/");
+        return seesBadge();
+    }
+
+    /** Loads the page again; what the picture of the mark in it says now. */
+    String looksAgain() {
+        page.reload();
+        return seesBadge();
+    }
+
+    /** The picture as it stands in the page, which it must really do. */
+    private String seesBadge() {
+        page.waitForFunction("() => { const i = document.images[0]; return i && i.complete && i.naturalWidth > 0 }");
+        examination.photograph("shop");
+        if (badge == null) {
+            throw new AssertionError("no picture of a mark was loaded");
+        }
+        // Not changed since: what was seen before is what stands there.
+        if (badge.status() != 304) {
+            seen = badge.text();
+        }
+        return seen;
+    }
+
+    /** Follows the mark, which opens a page beside the shop's, and goes on there. */
+    void followsTheMark() {
+        var opened = page.waitForPopup(() -> page.locator("a:has(img)").click());
+        opened.waitForLoadState();
+        page = opened;
+        examination = new Examination(page, language, screen, scripts, journey);
+        watch(page);
+        looksAround();
+    }
+
+    /** Sends a picture of a code of squares. */
+    void photographs(byte[] picture) {
+        unfolds("photo.title");
+        page.locator("#photo").setInputFiles(new FilePayload("code.png", "image/png", picture));
+        presses("photo.read");
     }
 
     /** Sends a form of ours without what proves that it is ours. */

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host name in its one comparable form: lower case, punycode, without {@code www.} and without a dot at the end.
+ * A host name in its one comparable form: lower case, punycode (UTS 46), without {@code www.} and without a dot at the end. An
+ * address in numbers is none.
  *
  * @param name the ASCII form
  */
@@ -31,14 +32,18 @@ public record Host(String name) {
         var info = new IDNA.Info();
         IDN.nameToASCII(hostPart(typed.strip()), ascii, info);
         var name = ascii.toString().toLowerCase(Locale.ROOT);
-        if (info.hasErrors() || name.length() > 253 || !name.matches("([a-z0-9-]{1,63}\\.)+[a-z0-9-]{2,63}")) {
+        if (info.hasErrors()
+                || name.length() > 253
+                || !name.matches("([a-z0-9-]{1,63}\\.)+[a-z0-9-]{2,63}")
+                || name.matches(".*\\.(\\d+|0x[0-9a-f]*)")) {
             return Optional.empty();
         }
         return Optional.of(new Host(name.startsWith("www.") && name.indexOf('.', 4) > 0 ? name.substring(4) : name));
     }
 
     private static String hostPart(String typed) {
-        var rest = typed.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
+        // Browsers read a backslash as a slash: what stands behind it is no part of the host.
+        var rest = typed.replace('\\', '/').replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
         try {
             var host = new URI("http://" + rest).getHost();
             if (host != null) {

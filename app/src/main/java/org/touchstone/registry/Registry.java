@@ -3,6 +3,7 @@ package org.touchstone.registry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.touchstone.rules.text.PlainText;
 public class Registry {
 
     private static final int CODE_LENGTH = 8;
+
+    /** How many marked hosts are compared with one that is asked about. */
+    private static final int CANDIDATES = 60;
 
     private final MarkStore marks;
     private final BusinessStore businesses;
@@ -72,9 +76,25 @@ public class Registry {
         return marks.since(code);
     }
 
+    /** Where a mark stands at this moment, read anew in one question. */
+    public Optional<Standing> standing(String code) {
+        return marks.standing(code);
+    }
+
     /** Marked hosts that look like a host, the most alike first. */
     public List<Mark> lookalikes(Host host) {
-        return marks.lookalikes(host, 5);
+        return alike(host).stream().map(Alike::mark).toList();
+    }
+
+    /** The same with what makes them alike; five at most. */
+    public List<Alike> alike(Host host) {
+        return marks.nearly(host, Likeness.spellings(host), Likeness.beginnings(host), CANDIDATES).stream()
+                .flatMap(
+                        mark -> Likeness.between(host, mark.host()).map(likeness -> new Alike(mark, likeness)).stream())
+                .sorted(Comparator.comparing(Alike::likeness)
+                        .thenComparing(a -> a.mark().host().name()))
+                .limit(5)
+                .toList();
     }
 
     /** Marks whose business or host contains what was typed. */

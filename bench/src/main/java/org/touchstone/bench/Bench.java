@@ -48,13 +48,14 @@ public final class Bench {
 
     /**
      * With the address of a running sandbox installation, everything but the simulation. {@code histories FILE} writes a large
-     * history for the importer; {@code simulation ADDRESS} measures on an installation that has taken it in; {@code issuing}
-     * the issuing of marks, see {@link IssuingBench}; {@code register} searching, see {@link RegisterBench}; {@code log ADDRESS DATA}
-     * the transparency log, see {@link LogBench}.
+     * history for the importer; {@code badge ADDRESS} measures the badge beside nginx; {@code simulation ADDRESS} measures on an
+     * installation that has taken it in; {@code issuing} the issuing of marks, see {@link IssuingBench}; {@code register} searching,
+     * see {@link RegisterBench}; {@code log ADDRESS DATA} the transparency log, see {@link LogBench}.
      */
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "histories" -> LargeHistory.write(Path.of(arguments[1]));
+            case "badge" -> new BadgeBench(arguments[1], new Bench(arguments[1])).run();
             case "simulation" -> new SimulationBench(new Bench(arguments[1])).run();
             case "register" ->
                 new RegisterBench(arguments[1], Integer.parseInt(arguments[2]), Path.of(arguments[3]))
@@ -76,6 +77,7 @@ public final class Bench {
         var bench = new Bench(address);
         System.out.println("scenario                              per second   p50 ms   p99 ms   ratio to ceiling");
         bench.reads();
+        new BadgeBench(address, bench).run();
         bench.shown();
         bench.filing();
         rules();

@@ -35,6 +35,11 @@ class UploadGate extends OncePerRequestFilter {
 
     private static final long LARGEST_OTHER = 1_000_000;
 
+    /** Where anybody may send one picture, which is read and not kept. */
+    private static final String PHOTO = "/check/photo";
+
+    private static final long LARGEST_PHOTO = (10L << 20) + 64_000;
+
     /** An upload is held as parts, as bytes and sealed. */
     private static final int COPIES = 4;
 
@@ -58,7 +63,13 @@ class UploadGate extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long length = request.getContentLengthLong();
-        if (!request.getRequestURI().endsWith("/evidence")) {
+        if (request.getRequestURI().equals(PHOTO)) {
+            if (length < 0 || length > LARGEST_PHOTO) {
+                refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, "photo-too-large");
+            } else {
+                pass(request, response, chain, length);
+            }
+        } else if (!request.getRequestURI().endsWith("/evidence")) {
             if (length < 0 || length > LARGEST_OTHER) {
                 refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, "too-large");
             } else {

@@ -1,5 +1,7 @@
 package org.touchstone.record.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,21 +11,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.touchstone.complaint.PublishedStory;
 import org.touchstone.complaint.Stories;
+import org.touchstone.foundation.Settings;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.web.Pace;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
@@ -32,10 +37,15 @@ import org.touchstone.record.Corrections;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.RecordedCase;
 import org.touchstone.record.Records;
+import org.touchstone.registry.Arrival;
+import org.touchstone.registry.Arrival.Fit;
 import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.FormerHost;
 import org.touchstone.registry.FormerOwner;
 import org.touchstone.registry.Host;
+import org.touchstone.registry.Lookup;
+import org.touchstone.registry.Lookup.Answer;
+import org.touchstone.registry.Lookup.Kind;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkEntry;
 import org.touchstone.registry.MarkLife;
@@ -51,6 +61,7 @@ import org.touchstone.rules.record.CaseFacts;
 public class ProfilePages {
 
     private static final int AT_ONCE = 100;
+    private static final Set<String> WHY_NO_CODE = Set.of("no-code", "no-picture", "busy");
 
     private final StructuredData structuredData;
     private final Registry registry;
@@ -60,6 +71,9 @@ public class ProfilePages {
     private final Stories stories;
     private final Policies policies;
     private final DatabaseClock clock;
+    private final Lookup lookup;
+    private final Pace pace;
+    private final Settings settings;
     private final Pages pages;
 
     ProfilePages(
@@ -71,8 +85,14 @@ public class ProfilePages {
             Corrections corrections,
             Policies policies,
             DatabaseClock clock,
+            Lookup lookup,
+            Pace pace,
+            Settings settings,
             Pages pages) {
         this.registry = registry;
+        this.lookup = lookup;
+        this.pace = pace;
+        this.settings = settings;
         this.life = life;
         this.records = records;
         this.stories = stories;
@@ -87,20 +107,46 @@ public class ProfilePages {
     public record HomePage(long marks, Policy policy, SortedMap<String, BigDecimal> returned) {}
 
     /**
-     * What a check found.
+     * What a check found where no mark stands.
      *
      * @param asked what was asked, as a readable host or as typed
-     * @param isAddress whether it was an address at all
-     * @param lookalikes marked hosts that look like it
+     * @param answer what is to be said of it; absent where it was a name, or nothing was asked
      * @param found shops of that name
-     * @param movedTo the mark that stood at the address before it moved
+     * @param photo why no code was read from a picture; empty where none was sent
      */
-    public record CheckPage(
-            String asked,
-            boolean isAddress,
-            List<Mark> lookalikes,
-            List<Mark> found,
-            @Nullable Mark movedTo) {}
+    public record CheckPage(String asked, @Nullable Answer answer, List<Mark> found, String photo) {
+
+        /** Whether nothing was asked yet. */
+        public boolean isEmpty() {
+            return asked.isEmpty();
+        }
+    }
+
+    /**
+     * From where a reader comes to a profile.
+     *
+     * @param arrival the site, and how it goes with the mark
+     * @param claimed whether the site was only named, by a person or a link, and not told by the browser
+     * @param byBadge whether the link was that of a badge
+     * @param own the mark that site has itself
+     */
+    public record CameFrom(
+            Arrival arrival,
+            boolean claimed,
+            boolean byBadge,
+            @Nullable Mark own) {
+
+        /** How the site goes with the mark. */
+        public Fit fit() {
+            return arrival.fit();
+        }
+
+        /** The site as people read it. */
+        public String site() {
+            var host = arrival.host();
+            return host == null ? "" : host.readable();
+        }
+    }
 
     /**
      * A profile.
@@ -110,10 +156,12 @@ public class ProfilePages {
      * @param open complaints whose clock runs, the most urgent first
      * @param topics answers by category, the largest first
      * @param history what happened to the mark, the newest first
+     * @param from where the reader comes from; absent after a check
      */
     public record ProfilePage(
             String structuredData,
             PublicRecord record,
+            @Nullable CameFrom from,
             MarkState state,
             Policy policy,
             List<RecordedCase> open,
@@ -230,36 +278,57 @@ public class ProfilePages {
     }
 
     @GetMapping("/check")
-    View check(@RequestParam(defaultValue = "") String q) {
+    View check(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String photo,
+            HttpServletRequest request) {
         var typed = q.strip();
         if (typed.isEmpty()) {
-            return home();
+            return pages.view(
+                    "record/notcovered", new CheckPage("", null, List.of(), WHY_NO_CODE.contains(photo) ? photo : ""));
         }
-        var byCode = typed.matches("[A-Za-z0-9]{8}") ? registry.mark(typed) : Optional.<Mark>empty();
-        var host = Host.in(typed);
-        var mark = byCode.or(() -> host.flatMap(registry::markOf));
+        pace.lookup(request);
+        var answer = lookup.of(typed);
+        var mark = answer.map(Answer::mark);
         if (mark.isPresent()) {
-            return profile(mark.get());
+            return profile(mark.get(), null);
         }
-        var found = registry.search(typed, 20);
-        var lookalikes = host.map(registry::lookalikes).orElse(List.of());
+        var found =
+                answer.filter(a -> a.kind() == Kind.LINK).isPresent() ? List.<Mark>of() : registry.search(typed, 20);
+        boolean isName = answer.filter(a -> a.kind() == Kind.CODE).isPresent() && !found.isEmpty();
         return pages.view(
-                HttpStatus.OK,
                 "record/notcovered",
-                new CheckPage(
-                        host.map(Host::readable).orElse(typed),
-                        host.isPresent(),
-                        lookalikes,
-                        found,
-                        host.flatMap(registry::formerly).orElse(null)));
+                new CheckPage(answer.map(Answer::asked).orElse(typed), isName ? null : answer.orElse(null), found, ""));
     }
 
     @GetMapping("/m/{code}")
-    View profile(@PathVariable String code) {
-        return profile(registry.mark(code).orElseThrow(Refused::notFound));
+    View profile(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String from,
+            @RequestHeader(name = "Referer", required = false) @Nullable String referrer,
+            HttpServletResponse response) {
+        var mark = registry.mark(code).orElseThrow(Refused::notFound);
+        // It tells each reader where they come from.
+        response.setHeader("Cache-Control", "no-store");
+        return profile(mark, cameFrom(mark, from.strip(), referrer));
     }
 
-    private View profile(Mark mark) {
+    /** What the browser tells goes before what a link or a person says; and what is only said is never confirmed. */
+    private CameFrom cameFrom(Mark mark, String from, @Nullable String referrer) {
+        boolean byBadge = from.equals("badge");
+        var arrival = Arrival.of(mark.host(), referrer, settings.baseUrl());
+        var said = byBadge ? Optional.<Host>empty() : Host.in(from);
+        boolean claimed = arrival.fit() == Fit.UNKNOWN && said.isPresent();
+        if (claimed) {
+            arrival = new Arrival(said.get().equals(mark.host()) ? Fit.HERE : Fit.ELSEWHERE, said.get());
+        }
+        var own = arrival.fit() == Fit.ELSEWHERE
+                ? Optional.ofNullable(arrival.host()).flatMap(registry::markOf)
+                : Optional.<Mark>empty();
+        return new CameFrom(arrival, claimed, byBadge, own.orElse(null));
+    }
+
+    private View profile(Mark mark, @Nullable CameFrom from) {
         var record = records.now(mark);
         var now = record.figures().asOf();
         var open = record.cases().stream()
@@ -272,6 +341,7 @@ public class ProfilePages {
                 new ProfilePage(
                         structuredData.of(mark, now),
                         record,
+                        from,
                         mark.stateAt(now),
                         policies.at(now),
                         open,

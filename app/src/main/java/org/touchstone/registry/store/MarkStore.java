@@ -16,6 +16,7 @@ import org.touchstone.foundation.database.Rows;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
+import org.touchstone.registry.Standing;
 import org.touchstone.rules.mark.MarkState;
 
 /** Marks and their websites. */
@@ -79,14 +80,45 @@ public class MarkStore {
                 .list();
     }
 
-    /** Marked hosts that look like this one, or differ from it by little. */
-    public List<Mark> lookalikes(Host host, int limit) {
+    /** A mark and where it stands by the one clock. */
+    public Optional<Standing> standing(String code) {
+        return jdbc.sql("SELECT one.*, touchstone_now() AS now FROM (" + MARK + "WHERE m.code = :code) one")
+                .param("code", code)
+                .query((row, n) -> {
+                    var mark = mark(row, n);
+                    var now = Rows.instant(row, "now");
+                    return new Standing(mark, mark.stateAt(now), now);
+                })
+                .optional();
+    }
+
+    /**
+     * Marked hosts that may look like this one, roughly the most alike first; {@link org.touchstone.registry.Likeness} judges.
+     *
+     * @param spellings other ways to write the host
+     * @param beginnings how names begin that stand in it
+     */
+    public List<Mark> nearly(Host host, Collection<Host> spellings, Collection<String> beginnings, int limit) {
         return jdbc.sql(MARK + """
-                        WHERE w.host <> :host AND w.released_at IS NULL AND (w.skeleton = :skeleton OR (w.host % :host AND similarity(w.host, :host) >= 0.55))
-                        ORDER BY w.skeleton = :skeleton DESC, similarity(w.host, :host) DESC, w.host LIMIT :limit
+                        JOIN (SELECT id FROM website WHERE skeleton = ANY (:skeletons)
+                              UNION SELECT id FROM website WHERE host = ANY (:spellings)
+                              UNION SELECT id FROM website WHERE host % :host
+                              UNION SELECT n.id FROM unnest(:beginnings::text[]) b
+                                    CROSS JOIN LATERAL (SELECT id FROM website WHERE host LIKE b || '.%' LIMIT :limit) n) found
+                          ON found.id = w.id
+                        WHERE w.host <> :host AND w.released_at IS NULL
+                        ORDER BY w.skeleton = ANY (:skeletons) OR w.host = ANY (:spellings) DESC, similarity(w.host, :host) DESC, w.host
+                        LIMIT :limit
                         """)
                 .param("host", host.name())
-                .param("skeleton", host.skeleton())
+                .param(
+                        "skeletons",
+                        Stream.concat(Stream.of(host), spellings.stream())
+                                .map(Host::skeleton)
+                                .distinct()
+                                .toArray(String[]::new))
+                .param("spellings", spellings.stream().map(Host::name).toArray(String[]::new))
+                .param("beginnings", beginnings.toArray(String[]::new))
                 .param("limit", limit)
                 .query(MarkStore::mark)
                 .list();

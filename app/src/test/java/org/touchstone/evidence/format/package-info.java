@@ -1,4 +1,0 @@
-@NullMarked
-package org.touchstone.evidence.format;
-
-import org.jspecify.annotations.NullMarked;
