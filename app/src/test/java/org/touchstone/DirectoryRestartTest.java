@@ -21,7 +21,7 @@ class DirectoryRestartTest {
     private static final int MANY = 40_000;
 
     private static Answer await(Http http, String path, Predicate<Answer> so) throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         var answer = http.get(path);
         while (!so.test(answer)) {
             assertThat(System.nanoTime()).as(answer.text()).isLessThan(until);

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.touchstone.foundation.Sweep;
 import org.touchstone.foundation.database.Folders;
+import org.touchstone.foundation.database.Rows;
 import org.touchstone.transparency.Appender;
 import org.touchstone.transparency.Audit;
 import tools.jackson.databind.JsonNode;
@@ -319,9 +320,9 @@ class TransparencyTest {
     }
 
     private List<String> kinds() {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "SELECT content::jsonb ->> 'kind' FROM log_entry JOIN log_opening USING (idx) WHERE source = 'log_note'",
-                String.class);
+                Rows::onlyText);
     }
 
     // Witnesses.

@@ -17,6 +17,7 @@ class ComplaintJourneyTest {
     private static final Duration ROUND = Duration.ofDays(4);
     /** A second is what the bench holds it to; a test on a busy machine only tells that nobody waits for a later run. */
     private static final Duration SOON = Duration.ofSeconds(10);
+
     private static final String BLOT = "▒▒▒";
     private static final String PHONE = "09121234567";
     private static final String MAIL = "buyer@mail.example";

@@ -377,8 +377,7 @@ public class Applications {
         }
         return store.lock(id).map(held -> {
             var step = grant ? ApplicationStep.GRANT_APPEAL : ApplicationStep.DENY_APPEAL;
-            if (!"OPEN".equals(held.appeal())
-                    || !ApplicationTransitions.TABLE.allows(held.state(), step)) {
+            if (!"OPEN".equals(held.appeal()) || !ApplicationTransitions.TABLE.allows(held.state(), step)) {
                 return new Attempt.WrongState(held.state(), step);
             }
             if (isInvolved(officer, held)) {
@@ -497,8 +496,10 @@ public class Applications {
     }
 
     private void step(Application held, ApplicationStep step, String actor, Instant now, Map<String, ?> facts) {
-        ApplicationState to =
-                ApplicationTransitions.TABLE.find(held.state(), step).orElseThrow().to();
+        ApplicationState to = ApplicationTransitions.TABLE
+                .find(held.state(), step)
+                .orElseThrow()
+                .to();
         store.step(held.id(), held.version(), step, to, actor, now, facts);
         journal.write(actor, "application." + step, "application:" + held.id(), Map.of("state", to));
     }

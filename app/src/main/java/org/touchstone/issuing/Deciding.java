@@ -210,7 +210,8 @@ class Deciding {
     }
 
     private void write(Application application, ApplicationStep step, Instant now, Map<String, ?> facts) {
-        var to = ApplicationTransitions.TABLE.find(application.state(), step)
+        var to = ApplicationTransitions.TABLE
+                .find(application.state(), step)
                 .orElseThrow()
                 .to();
         applications.step(application.id(), application.version(), step, to, RULE, now, facts);

@@ -61,7 +61,7 @@ class TileFiles {
             if (width == Tree.WIDTH) {
                 Folders.delete(folder.resolve(path + ".p"));
             } else {
-                for (var other : listed(folder.resolve(path).getParent())) {
+                for (var other : listed(folder.resolve(path).resolveSibling(""))) {
                     if (!other.endsWith(String.valueOf(width))) {
                         Files.deleteIfExists(other);
                     }

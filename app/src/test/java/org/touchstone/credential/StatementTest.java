@@ -40,7 +40,8 @@ class StatementTest {
                 UUID.randomUUID(),
                 "A Shop",
                 "books",
-                false);
+                false,
+                null);
     }
 
     private static Statement statement(String host, Instant keyCreated) throws ParseException {

@@ -34,7 +34,7 @@ class TreeTest {
 
     private static Tree tree(List<byte[]> leaves, int size) {
         return new Tree(size, (level, n, width) -> {
-            int span = 1 << 8 * level;
+            int span = 1 << (8 * level);
             var tile = new byte[width * 32];
             for (int i = 0; i < width; i++) {
                 int from = ((int) n * 256 + i) * span;

@@ -69,11 +69,14 @@ final class LogBench {
             sum += took;
             worst = Math.max(worst, took);
         }
-        System.out.printf("from a row to its signed head: mean %.0f ms, worst of %d %.0f ms%n", sum / times, times, worst);
+        System.out.printf(
+                "from a row to its signed head: mean %.0f ms, worst of %d %.0f ms%n", sum / times, times, worst);
     }
 
     private static double plain(Connection database) throws SQLException {
-        execute(database, "CREATE TABLE bench_plain (id bigint PRIMARY KEY, leaf bytea, hash bytea, source text, key text)");
+        execute(
+                database,
+                "CREATE TABLE bench_plain (id bigint PRIMARY KEY, leaf bytea, hash bytea, source text, key text)");
         database.setAutoCommit(false);
         long begun = System.nanoTime();
         try (var insert = database.prepareStatement("INSERT INTO bench_plain VALUES (?, ?, ?, ?, ?)")) {
@@ -103,14 +106,21 @@ final class LogBench {
     }
 
     private long size() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address + "/log/checkpoint")).build();
-        return Long.parseLong(client.send(request, BodyHandlers.ofString()).body().lines().toList().get(1));
+        var request =
+                HttpRequest.newBuilder(URI.create(address + "/log/checkpoint")).build();
+        return Long.parseLong(client.send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .toList()
+                .get(1));
     }
 
     /** The embedded database of the data folder. */
     private Connection database() throws IOException, SQLException {
         var postgres = data.resolve("postgres");
-        var port = Files.readAllLines(postgres.resolve("cluster/postmaster.pid")).get(3).strip();
+        var port = Files.readAllLines(postgres.resolve("cluster/postmaster.pid"))
+                .get(3)
+                .strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
                 "touchstone",
