@@ -422,7 +422,8 @@ class CredentialTest {
                         .path("status")
                         .asString())
                 .isEqualTo("expired");
-        assertThat(answerAbout("https://" + host.name()).path("status").asString()).isEqualTo("expired");
+        assertThat(answerAbout("https://" + host.name()).path("status").asString())
+                .isEqualTo("expired");
     }
 
     @Test
