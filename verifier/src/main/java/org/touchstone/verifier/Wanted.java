@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a run was asked to do.
  *
  * @param source a directory, an address, or a file of recorded answers
+ * @param onlyFigures whether nothing but the figures is checked
+ * @param onlyLog whether, beside the figures, nothing but the log is checked
  * @param sample how many marks to look at; 0 for all
  * @param logKey the key the log must be signed with; the one the site names where absent
  * @param remember a file with the head of the log as it was last seen, and will be seen next
@@ -19,6 +21,7 @@ record Wanted(
         String source,
         boolean isToJudge,
         boolean onlyFigures,
+        boolean onlyLog,
         int sample,
         Optional<String> logKey,
         Optional<Path> remember,
@@ -29,6 +32,7 @@ record Wanted(
         String source = "";
         boolean judge = false;
         boolean onlyFigures = false;
+        boolean onlyLog = false;
         int sample = 0;
         @Nullable String logKey = null;
         @Nullable String remember = null;
@@ -39,6 +43,7 @@ record Wanted(
             switch (argument) {
                 case "--judge" -> judge = true;
                 case "--figures" -> onlyFigures = true;
+                case "--log" -> onlyLog = true;
                 case "--sample" -> sample = number(rest.hasNext() ? rest.next() : "");
                 case "--log-key" -> logKey = value(argument, rest);
                 case "--remember" -> remember = value(argument, rest);
@@ -58,6 +63,7 @@ record Wanted(
                 source,
                 judge,
                 onlyFigures,
+                onlyLog,
                 sample,
                 Optional.ofNullable(logKey),
                 Optional.ofNullable(remember).map(Path::of),

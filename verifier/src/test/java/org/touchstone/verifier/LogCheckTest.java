@@ -62,9 +62,10 @@ class LogCheckTest {
     }
 
     private VerifierRun run(Object... more) {
-        Object[] all = new Object[more.length + 1];
+        Object[] all = new Object[more.length + 2];
         all[0] = "http://localhost:" + server.getAddress().getPort();
-        System.arraycopy(more, 0, all, 1, more.length);
+        all[1] = "--log";
+        System.arraycopy(more, 0, all, 2, more.length);
         return VerifierRun.of(all);
     }
 
