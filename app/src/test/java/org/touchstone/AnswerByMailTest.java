@@ -85,7 +85,7 @@ class AnswerByMailTest {
                 return found.get();
             }
         }
-        throw new AssertionError("no reply: " + subject + "\n" + OWN.log());
+        throw new AssertionError("no reply: " + subject + "\n" + Installation.log());
     }
 
     private static String reference(Told told) {

@@ -194,7 +194,7 @@ class BadgeTest {
         assertThat(rows).containsExactly("copycat.example 3");
         assertThat(officer.get("/officer/forgeries").text()).contains("copycat.example", shop.host());
         // One log for all platforms of this process.
-        assertThat(Installation.shared().log()).doesNotContain(spy, "198.51.100.77", "copycat.example");
+        assertThat(Installation.log()).doesNotContain(spy, "198.51.100.77", "copycat.example");
         assertThat(everyText()).noneMatch(text -> text.contains(spy) || text.contains("198.51.100.77"));
     }
 

@@ -380,7 +380,7 @@ abstract class EvidenceCases {
         assertThat(get(address() + "/" + one, consumer).body()).isEqualTo(SampleFiles.png());
         Files.delete(sealed);
         assertThat(code(get(address() + "/" + one, consumer))).isEqualTo("evidence-lost");
-        assertThat(Installation.shared().log()).contains("evidence:" + one);
+        assertThat(Installation.log()).contains("evidence:" + one);
     }
 
     private Path stored(String id) throws IOException {

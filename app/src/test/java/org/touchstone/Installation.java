@@ -24,6 +24,7 @@ final class Installation implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Deque<AutoCloseable> PARTS = new ArrayDeque<>();
+    private static final Path LOG;
     private static final EmbeddedPostgres POSTGRES;
     private static final SandboxForTests SANDBOX;
     private static final Installation SHARED;
@@ -31,6 +32,7 @@ final class Installation implements AutoCloseable {
     static {
         try {
             var home = Files.createTempDirectory("touchstone-test");
+            LOG = home.resolve("touchstone.log");
             POSTGRES = EmbeddedPostgres.start(home.resolve("postgres"));
             PARTS.push(POSTGRES::stop);
             SANDBOX = SandboxForTests.start(home.resolve("sandbox"));
@@ -166,7 +168,7 @@ final class Installation implements AutoCloseable {
                 "--touchstone.probe-https-port=" + SANDBOX.webTlsPort(),
                 "--touchstone.probe-dns=127.0.0.1:" + SANDBOX.dnsPort(),
                 "--touchstone.probe-ca=" + SANDBOX.ca(),
-                "--logging.file.name=" + data.resolve("touchstone.log")));
+                "--logging.file.name=" + LOG));
         settings.addAll(more);
         return new SpringApplicationBuilder(Touchstone.class)
                 .registerShutdownHook(false)
@@ -210,10 +212,10 @@ final class Installation implements AutoCloseable {
         return data;
     }
 
-    /** Its log so far. */
-    String log() {
+    /** What all installations of this run have logged so far: whoever starts last would take the log of the others. */
+    static String log() {
         try {
-            return Files.readString(data.resolve("touchstone.log"));
+            return Files.readString(LOG);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

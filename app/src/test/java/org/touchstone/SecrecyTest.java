@@ -55,7 +55,7 @@ class SecrecyTest {
                     .query((row, n) -> everywhere.append(row.getString(1)))
                     .single();
         }
-        everywhere.append(installation.log());
+        everywhere.append(Installation.log());
         for (var file : new String[] {"complaints", "marks", "figures"}) {
             everywhere.append(http.get("/open-data/" + file + ".csv").text());
         }
