@@ -242,6 +242,7 @@ class AuditTest {
     private static final Map<String, String> FURTHER = Map.of(
             "website", ", host = 'slipped.example'",
             "mark", ", website_id = gen_random_uuid()",
+            "mark_event", ", noted = noted + 100000",
             "dispute", ", correction = 'DELAYS_STRUCK'",
             "policy_version", ", draft_id = gen_random_uuid()");
 

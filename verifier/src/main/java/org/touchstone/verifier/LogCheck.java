@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -20,24 +22,32 @@ import java.util.Optional;
 final class LogCheck {
     private static final int TILE = 256;
     private static final int PROOFS = 20;
+    private static final Duration BREATH = Duration.ofMillis(500);
 
     private final Site site;
     private final Wanted wanted;
     private final Report report;
+    private final Duration settling;
     private final List<byte[]> leafHashes = new ArrayList<>();
     private final List<Leaf> leaves = new ArrayList<>();
 
-    LogCheck(Site site, Wanted wanted, Report report) {
+    /**
+     * A check.
+     *
+     * @param settling how long it may take until what was published is in the log
+     */
+    LogCheck(Site site, Wanted wanted, Report report, Duration settling) {
         this.site = site;
         this.wanted = wanted;
         this.report = report;
+        this.settling = settling;
     }
 
     /** An entry as the log publishes it, read as far as it is needed here. */
     record Leaf(String table, String commitment) {}
 
     void run(Index index, List<String> marks) throws UnreadableInput {
-        Optional<byte[]> published = site.find("/log/checkpoint");
+        Optional<byte[]> published = settled(index);
         if (published.isEmpty()) {
             if (wanted.logKey().isPresent()
                     || wanted.remember().filter(Files::exists).isPresent()) {
@@ -68,6 +78,29 @@ final class LogCheck {
         if (report.isClean()) {
             remember(new String(published.get(), StandardCharsets.UTF_8));
         }
+    }
+
+    /** The head of the log once it has a snapshot that was published a moment ago, or has had the time to take it in. */
+    private Optional<byte[]> settled(Index index) throws UnreadableInput {
+        Instant until = Instant.now().plus(settling);
+        while (true) {
+            Optional<byte[]> published = site.find("/log/checkpoint");
+            if (published.isEmpty()
+                    || LogContents.hasLately(site, size(published.get()), index)
+                    || Instant.now().isAfter(until)) {
+                return published;
+            }
+            try {
+                Thread.sleep(BREATH);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnreadableInput("Waiting for the log was interrupted.", e);
+            }
+        }
+    }
+
+    private static long size(byte[] note) throws UnreadableInput {
+        return SignedNote.parse(new String(note, StandardCharsets.UTF_8)).size();
     }
 
     static String number(long count) {

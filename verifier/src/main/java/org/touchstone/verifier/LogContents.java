@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -58,6 +59,17 @@ final class LogContents {
         long lines = compareHistories(List.copyOf(all));
         return "%s opened, %s lines of the histories of %s marks in it"
                 .formatted(LogCheck.number(opened), LogCheck.number(lines), LogCheck.number(all.size()));
+    }
+
+    /** Whether the newest entries of a log of so many have every file of a snapshot; true where they cannot be asked for. */
+    static boolean hasLately(Site site, long size, Index index) throws UnreadableInput {
+        String path = "/api/v1/log/entries?from=%d&limit=%d".formatted(Math.max(0, size - AT_ONCE), AT_ONCE);
+        Optional<byte[]> page = site.find(path);
+        if (page.isEmpty()) {
+            return true;
+        }
+        String text = new String(page.get(), StandardCharsets.UTF_8);
+        return index.files().stream().allMatch(file -> text.contains(file.sha256()));
     }
 
     private void openAll() throws UnreadableInput {

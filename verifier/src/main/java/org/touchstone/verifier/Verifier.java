@@ -97,7 +97,7 @@ public final class Verifier {
                     new SiteCheck(site, wanted.sample(), report, SETTLING).run(temporary.path(), recomputed.index());
                 }
                 if (!wanted.onlyFigures()) {
-                    new LogCheck(site, wanted, report).run(recomputed.index(), recomputed.marks());
+                    new LogCheck(site, wanted, report, SETTLING).run(recomputed.index(), recomputed.marks());
                 }
             }
         }
