@@ -41,8 +41,7 @@ class BadgeJourneyTest {
             var picture = reader.visits(shop.host());
             assertThat(picture).contains(reader.says("badge.face.VALID"), ">" + shop.host() + "</text>");
             assertThat(picture).contains("lang=\"" + language.code() + "\"");
-            assertThat(picture)
-                    .containsPattern(Sentences.in(language).pattern("badge.checked", "[\\d۰-۹/-]+"));
+            assertThat(picture).containsPattern(Sentences.in(language).pattern("badge.checked", "[\\d۰-۹/-]+"));
 
             reader.followsTheMark();
             reader.isAt(shop.profile());

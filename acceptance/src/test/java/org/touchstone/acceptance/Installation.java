@@ -109,7 +109,9 @@ final class Installation implements AutoCloseable {
     /** The port on which the sandbox serves the shops of the world outside in the clear. */
     int shops() {
         try (var files = Files.walk(data)) {
-            var log = files.filter(file -> file.endsWith("sandbox.log")).findFirst().orElseThrow();
+            var log = files.filter(file -> file.endsWith("sandbox.log"))
+                    .findFirst()
+                    .orElseThrow();
             return Files.readAllLines(log).stream()
                     .map(SHOPS::matcher)
                     .filter(Matcher::find)

@@ -143,8 +143,8 @@ public class Lookup {
         var alike = formerly.isPresent()
                 ? List.<Alike>of()
                 : registry.alike(host).stream()
-                        .filter(a -> above.flatMap(m ->
-                                        Likeness.between(m.host(), a.mark().host()))
+                        .filter(a -> above.flatMap(
+                                        m -> Likeness.between(m.host(), a.mark().host()))
                                 .isEmpty())
                         .toList();
         return new Answer(

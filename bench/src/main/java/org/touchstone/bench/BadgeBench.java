@@ -32,8 +32,8 @@ final class BadgeBench {
     private static final Duration ROUND = Duration.ofSeconds(5);
 
     /** Made by the server for each answer, or meant for one connection only. */
-    private static final List<String> OF_THE_SERVER =
-            List.of("date", "server", "connection", "keep-alive", "content-length", "content-type", "transfer-encoding");
+    private static final List<String> OF_THE_SERVER = List.of(
+            "date", "server", "connection", "keep-alive", "content-length", "content-type", "transfer-encoding");
 
     private final String base;
     private final Bench bench;
@@ -52,7 +52,8 @@ final class BadgeBench {
             }
         }
         var code = Bench.found("\"mark\":\\{\"code\":\"([^\"]+)\"", bench.get("/api/v1/websites/nilgoonafzar.example"));
-        System.out.println("beside nginx, same bytes and headers        per second     p99 ms   nginx a second   ratio");
+        System.out.println(
+                "beside nginx, same bytes and headers        per second     p99 ms   nginx a second   ratio");
         beside("badge, packed", "/m/" + code + "/badge.svg?l=fa", true);
         beside("badge, plain", "/m/" + code + "/badge.svg?l=fa", false);
         beside("statement", "/m/" + code + "/statement", false);
@@ -87,7 +88,8 @@ final class BadgeBench {
     }
 
     private HttpResponse<byte[]> fetch(String path, boolean packed) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).header("Referer", "https://nilgoonafzar.example/");
+        var request =
+                HttpRequest.newBuilder(URI.create(base + path)).header("Referer", "https://nilgoonafzar.example/");
         if (packed) {
             request.header("Accept-Encoding", "gzip");
         }
@@ -102,7 +104,15 @@ final class BadgeBench {
 
     private static Load load(String address, boolean packed, Duration length) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
-                WRK.toString(), "-t", "1", "-c", "32", "-d", length.toSeconds() + "s", "--latency", "-H",
+                WRK.toString(),
+                "-t",
+                "1",
+                "-c",
+                "32",
+                "-d",
+                length.toSeconds() + "s",
+                "--latency",
+                "-H",
                 "Referer: https://nilgoonafzar.example/"));
         if (packed) {
             command.addAll(List.of("-H", "Accept-Encoding: gzip"));
@@ -121,12 +131,11 @@ final class BadgeBench {
         if (!p99.find()) {
             throw new IllegalStateException(said);
         }
-        double factor =
-                switch (p99.group(2)) {
-                    case "us" -> 0.001;
-                    case "ms" -> 1;
-                    default -> 1000;
-                };
+        double factor = switch (p99.group(2)) {
+            case "us" -> 0.001;
+            case "ms" -> 1;
+            default -> 1000;
+        };
         return new Load(
                 Double.parseDouble(Bench.found("Requests/sec:\\s+([\\d.]+)", said)),
                 Double.parseDouble(p99.group(1)) * factor);
@@ -169,7 +178,8 @@ final class BadgeBench {
                         }
                       }
                     }
-                    """.formatted(user, folder, port, path.replaceFirst("\\?.*", ""), type, headers));
+                    """.formatted(
+                            user, folder, port, path.replaceFirst("\\?.*", ""), type, headers));
             var process = new ProcessBuilder(
                             NGINX.toString(), "-e", folder + "/error.log", "-c", folder + "/nginx.conf")
                     .redirectErrorStream(true)
@@ -185,7 +195,9 @@ final class BadgeBench {
                 for (int i = 0; i < 100 && process.isAlive(); i++) {
                     try {
                         var got = client.send(
-                                HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofByteArray());
+                                HttpRequest.newBuilder(URI.create(address + path))
+                                        .build(),
+                                BodyHandlers.ofByteArray());
                         if (!Arrays.equals(got.body(), expected)) {
                             throw new IllegalStateException("nginx serves something else: " + got.statusCode());
                         }
