@@ -288,6 +288,18 @@ class BadgeTest {
                 .doesNotContain("verdict--lookalike", "You came from");
     }
 
+    /** Coming from the right site makes a mark that is suspended no better. */
+    @Test
+    void nothing_is_green_on_the_profile_of_a_suspended_mark() {
+        var shop = http.shop();
+        decided(shop, "suspension");
+        assertThat(http.with("Referer", "https://" + shop.host() + "/")
+                        .get("/m/" + shop.code() + "?from=badge")
+                        .text())
+                .contains("This mark is for that site.")
+                .doesNotContain("verdict--covered");
+    }
+
     /** A link or a typed word is only said: it never confirms, and what the browser tells goes before it. */
     @Test
     void what_a_link_says_never_confirms_a_site() {

@@ -20,7 +20,7 @@ final class Painter {
             "Vazirmatn,'Segoe UI',Tahoma,'Geeza Pro','Noto Sans Arabic','Noto Naskh Arabic',sans-serif";
     private static final String CHINESE =
             "'PingFang SC','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC',sans-serif";
-    private static final double SMALLEST = 7;
+    private static final double SMALLEST = 6.5;
 
     private final StringBuilder svg = new StringBuilder(2048);
     private final Texts t;
@@ -177,7 +177,8 @@ final class Painter {
     }
 
     private void line(String words, String kind, double indent, double y, double size, boolean bold) {
-        double fitting = fitting(words, room(indent), size);
+        // Bold letters are wider, in some fonts by a quarter.
+        double fitting = fitting(words, room(indent) / (bold ? 1.25 : 1.15), size);
         svg.append("<text class=\"%s\" x=\"%s\" y=\"%s\" font-size=\"%s\"%s>%s</text>"
                 .formatted(
                         kind,
@@ -224,7 +225,7 @@ final class Painter {
                 .mapToDouble(c -> c >= 0x2E80
                         ? 1.02
                         : c >= 0x600 && c < 0x700
-                                ? 0.55
+                                ? 0.56
                                 : Character.isUpperCase(c) || c == 'm' || c == 'w'
                                         ? 0.8
                                         : c == 'i' || c == 'l' || c == '.' || c == ' ' ? 0.31 : 0.58)
