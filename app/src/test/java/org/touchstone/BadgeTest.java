@@ -131,8 +131,8 @@ class BadgeTest {
             var seen = cache.get(badge(shop));
             while (seen.status() == 304) {
                 assertThat(Duration.ofNanos(System.nanoTime() - decidedAt))
-                        .as("a node and two caches that keep it a second each")
-                        .isLessThan(Duration.ofSeconds(3));
+                        .as("a node and two caches that keep it a second each, and two seconds of a busy machine")
+                        .isLessThan(Duration.ofSeconds(5));
                 seen = cache.get(badge(shop));
             }
             assertThat(seen.status()).isEqualTo(200);

@@ -40,7 +40,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DirectoryTest {
 
-    private static final Duration SOON = Duration.ofSeconds(2);
+    /** Two seconds are what a node needs; a busy machine is given more. */
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private Installation installation;
     private Http http;
@@ -167,7 +168,9 @@ class DirectoryTest {
     @Test
     void pages_of_the_answer_join_to_the_whole() {
         takeOver("paging", 45, "Paging House %d");
-        within(SOON, () -> search(http, "paging house").at("/total/value").asInt() == 45);
+        for (var node : List.of(http, second)) {
+            within(SOON, () -> search(node, "paging house").at("/total/value").asInt() == 45);
+        }
         var codes = new ArrayList<String>();
         var path = "/api/v1/register?q=paging+house&limit=10";
         for (int pages = 0; !path.isEmpty(); pages++) {
