@@ -103,7 +103,7 @@ final class SampleNames {
     /**
      * A business.
      *
-     * @param label what stands before the top-level domain; no two are alike among the first million
+     * @param label what stands before the top-level domain; no two are alike
      */
     record SampleFirm(String legalName, String label, String trade, String city) {}
 
@@ -125,7 +125,8 @@ final class SampleNames {
             case 1 -> city.substring(0, 2) + characters(random) + word + "有限公司";
             default -> capital(brand(SYLLABLES, brand)) + " " + word + (random.nextBoolean() ? " Ltd" : "");
         };
-        return new SampleFirm(name, brand(SYLLABLES, brand) + suffix, TRADES.get(trade), city);
+        return new SampleFirm(
+                name, brand(SYLLABLES, brand) + suffix + "-" + Integer.toString(number, 36), TRADES.get(trade), city);
     }
 
     private static String brand(List<String> syllables, int number) {
