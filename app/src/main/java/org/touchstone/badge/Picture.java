@@ -4,11 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.touchstone.foundation.secrecy.Sha256;
 
 /**
  * A picture as it goes over the wire, made once.
@@ -24,7 +23,7 @@ public record Picture(byte[] plain, byte[] packed, String tag, String packedTag)
         var plain = svg.getBytes(StandardCharsets.UTF_8);
         var hash = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(sha256(plain))
+                .encodeToString(Sha256.of(plain))
                 .substring(0, 16);
         return new Picture(plain, packed(plain), '"' + hash + '"', '"' + hash + "-gz\"");
     }
@@ -41,13 +40,5 @@ public record Picture(byte[] plain, byte[] packed, String tag, String packedTag)
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +33,7 @@ import org.touchstone.credential.store.DumpStore.Dump;
 import org.touchstone.credential.store.PlaceStore;
 import org.touchstone.foundation.Sweep;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkChanged;
 import org.touchstone.registry.MarkIssued;
@@ -299,7 +298,7 @@ public class RegisterDump implements Sweep {
     private record Written(long entries, long bytes, String sha256) {}
 
     private Written write(Path file, Instant now) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.digest();
         long entries = 0;
         long bytes = 0;
         try (var out = new DigestOutputStream(new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), digest);
@@ -321,13 +320,5 @@ public class RegisterDump implements Sweep {
             }
         }
         return new Written(entries, bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

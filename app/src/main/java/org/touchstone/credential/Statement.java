@@ -1,15 +1,13 @@
 package org.touchstone.credential;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.registry.Mark;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.signer.SigningKey;
@@ -102,12 +100,7 @@ public record Statement(
     }
 
     private static String identifier(String kid, Map<String, Object> claims) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest((kid + JSONObjectUtils.toJSONString(claims)).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        var hash = Sha256.of(kid + JSONObjectUtils.toJSONString(claims));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
     }
 }

@@ -1,8 +1,6 @@
 package org.touchstone.credential;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.touchstone.credential.Answer.Signed;
 import org.touchstone.credential.store.CredentialStore;
 import org.touchstone.credential.store.PlaceStore;
+import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkIssued;
 import org.touchstone.registry.Registry;
@@ -256,11 +255,7 @@ public class StatusLists {
 
     /** A weak tag of bytes: so that they may be packed on their way. */
     static String etag(byte[] bytes) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        var hash = Arrays.copyOf(Sha256.of(bytes), 16);
+        return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + "\"";
     }
 }

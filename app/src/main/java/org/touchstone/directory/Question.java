@@ -23,9 +23,4 @@ public record Question(
     public Question saying(String other) {
         return new Question(other, trade, city, state);
     }
-
-    /** Whether nothing narrows it. */
-    public boolean isAll() {
-        return words.isBlank() && trade == null && city == null && state == null;
-    }
 }

@@ -1,7 +1,5 @@
 package org.touchstone.evidence;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +23,7 @@ import org.touchstone.evidence.format.Unfit;
 import org.touchstone.evidence.store.BlobStore;
 import org.touchstone.evidence.store.Blobs;
 import org.touchstone.evidence.store.EvidenceStore;
+import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.foundation.secrecy.Vault;
 import org.touchstone.foundation.web.Refused;
 
@@ -86,7 +85,7 @@ public class Evidence {
         }
         var name = FileName.clean(upload.name());
         var kind = kindOf(upload, name);
-        var sha256 = sha256(content);
+        var sha256 = Sha256.of(content);
         var known = find(subject, side, sha256);
         if (known.isPresent()) {
             return known.get();
@@ -174,14 +173,6 @@ public class Evidence {
         return "evidence.content:" + id;
     }
 
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
     /** Files of a subject, in the order they came. */
     @Transactional(readOnly = true)
     public List<EvidenceFile> of(String subject) {
@@ -204,7 +195,7 @@ public class Evidence {
             log.error("The content of {} is lost or altered; put it back from the backup", file, e);
             throw new Refused(HttpStatus.INTERNAL_SERVER_ERROR, "evidence-lost");
         }
-        if (!HexFormat.of().formatHex(sha256(content)).equals(file.sha256())) {
+        if (!HexFormat.of().formatHex(Sha256.of(content)).equals(file.sha256())) {
             log.error("The content of {} is not what came; put it back from the backup", file);
             throw new Refused(HttpStatus.INTERNAL_SERVER_ERROR, "evidence-lost");
         }

@@ -2,7 +2,6 @@ package org.touchstone.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.foundation.Sweep;
 import org.touchstone.foundation.database.Rows;
+import org.touchstone.foundation.secrecy.Sha256;
 
 /**
  * Seals the journal: entries not yet sealed are gathered into a seal whose hash covers them and the seal before it. A changed or
@@ -116,16 +116,12 @@ public class Seals implements Sweep {
     }
 
     private static byte[] hash(byte[] previous, List<String> lines) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(previous);
-            for (var line : lines) {
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0x1e);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        var digest = Sha256.digest();
+        digest.update(previous);
+        for (var line : lines) {
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0x1e);
         }
+        return digest.digest();
     }
 }

@@ -11,13 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.touchstone.foundation.secrecy.Sha256;
 
 /** A file of the open data being written: CSV after RFC 4180 with {@code \n}, hashed as it is written, gzipped on disk. */
 final class OpenDataFile implements AutoCloseable {
@@ -44,11 +44,7 @@ final class OpenDataFile implements AutoCloseable {
     OpenDataFile(String name, String[] header) throws IOException {
         this.name = name;
         this.file = Files.createTempFile("open-data", ".csv.gz");
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        this.digest = Sha256.digest();
         // The hash is of the plain bytes; the file holds them gzipped.
         Writer writer = new BufferedWriter(new OutputStreamWriter(
                 new DigestOutputStream(new GZIPOutputStream(Files.newOutputStream(file)), digest),

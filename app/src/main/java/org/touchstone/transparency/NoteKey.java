@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.touchstone.foundation.secrecy.Sha256;
 
 /**
  * A public Ed25519 key as signed notes name it (C2SP signed-note, tlog-cosignature).
@@ -66,7 +67,7 @@ record NoteKey(String name, byte kind, byte[] raw) {
 
     /** The four bytes that name the key beside its name. */
     byte[] id() {
-        var digest = Merkle.sha256();
+        var digest = Sha256.digest();
         digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(digest.digest(material()), ID);
     }

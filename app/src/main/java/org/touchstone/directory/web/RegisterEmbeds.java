@@ -6,9 +6,6 @@ import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.touchstone.directory.PublicRegister;
 import org.touchstone.foundation.Settings;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Refused;
@@ -132,11 +130,6 @@ public class RegisterEmbeds {
     }
 
     private static String hash(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(text));
     }
 }

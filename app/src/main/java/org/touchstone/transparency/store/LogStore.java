@@ -78,14 +78,6 @@ public class LogStore {
                 .single();
     }
 
-    /** Waits until nobody appends; until the transaction ends, nobody will. */
-    public void stopAppending() {
-        jdbc.sql("SELECT pg_advisory_xact_lock(:lock)")
-                .param("lock", ONE_APPENDER)
-                .query()
-                .singleRow();
-    }
-
     /** Rows not taken yet, in the order they were written. */
     public List<Pending> pending(int limit) {
         return jdbc.sql("SELECT id, source, content::text AS content FROM log_pending ORDER BY id LIMIT :limit")
