@@ -3,6 +3,7 @@ package org.touchstone.transparency;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ public class Appender implements Sweep {
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int AT_ONCE = 2000;
+    /** How long a backlog is worked off before the other sweeps of this node get their turn. */
+    private static final Duration SLICE = Duration.ofMillis(500);
 
     private final LogStore store;
     private final TileFiles files;
@@ -76,7 +79,13 @@ public class Appender implements Sweep {
 
     @Override
     public int work() {
-        int appended = append();
+        long until = System.nanoTime() + SLICE.toNanos();
+        int appended = 0;
+        int batch;
+        do {
+            batch = append();
+            appended += batch;
+        } while (batch > 0 && System.nanoTime() < until);
         publish();
         return appended;
     }
