@@ -202,6 +202,7 @@ final class PolicyCheck {
                 version.procedure(),
                 version.ladder(),
                 version.marks(),
+                version.grading(),
                 version.imported()));
         return same.equals(PolicyDocument.of(before))
                 && v.forceMajeure().containsAll(b.forceMajeure())

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.calendar.LegalCalendar;
 import org.touchstone.rules.calendar.LegalCalendar.Counting;
+import org.touchstone.rules.policy.Grading;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.Policy.Category;
 import org.touchstone.rules.policy.Policy.Ladder;
@@ -41,6 +42,7 @@ record PolicyDocument(
         @Nullable Procedure procedure,
         @Nullable Ladder ladder,
         @Nullable Marks marks,
+        @Nullable Grading grading,
         boolean imported) {
 
     /** Sorts what has no order of its own, so that equal documents are written alike. */
@@ -71,6 +73,7 @@ record PolicyDocument(
                 p.procedure(),
                 p.ladder(),
                 p.marks(),
+                p.grading(),
                 p.imported());
     }
 
@@ -91,6 +94,7 @@ record PolicyDocument(
                 procedure == null ? Procedure.STANDARD : procedure,
                 ladder == null ? Ladder.STANDARD : ladder,
                 marks == null ? Marks.STANDARD : marks,
+                grading == null ? Grading.STANDARD : grading,
                 imported);
     }
 }

@@ -33,6 +33,8 @@ import org.touchstone.rules.mark.MarkStanding;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.mark.MarkTransitions;
+import org.touchstone.rules.mark.SupervisionStep;
+import org.touchstone.rules.policy.Grade;
 import org.touchstone.rules.text.PublicText;
 
 /**
@@ -77,6 +79,27 @@ public class MarkLife {
         this.journal = journal;
         this.clock = clock;
         this.events = events;
+    }
+
+    // Grade and supervision.
+
+    /** Grades a mark, in the transaction of whoever found the grade; without one where too little is known. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void grade(String code, @Nullable Grade grade) {
+        store.grade(plain(code), grade);
+    }
+
+    /**
+     * Watches a mark more closely, writes a letter to its business, or ends either.
+     *
+     * @param officer who decided it; absent where the ladder goes by itself
+     * @param facts what it rests on, without personal data
+     * @param actor as the journal names who acted
+     */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> supervise(
+            @Nullable Caller officer, String code, MarkStep step, String reason, Map<String, ?> facts, String actor) {
+        return decide(hold(code), step, EnumSet.of(MarkParty.SYSTEM), officer, reason, facts, actor);
     }
 
     // Decisions of the centre.
@@ -170,7 +193,17 @@ public class MarkLife {
             case REINSTATE -> null;
             default -> held.suspension();
         };
+        switch (step) {
+            case WATCH -> supervised(held.mark(), SupervisionStep.WATCH, reason, now);
+            case LETTER -> supervised(held.mark(), SupervisionStep.LETTER, reason, now);
+            case END_WATCH, CLOSE_LETTER -> store.supervise(held.mark().code(), null);
+            default -> {}
+        }
         change(held.mark(), before, after, step, suspension, PublicText.of(reason, ""), actor, id, now, until);
+    }
+
+    private void supervised(Mark mark, SupervisionStep step, String reason, Instant now) {
+        store.supervise(mark.code(), new Supervision(step, now, PublicText.of(reason, "")));
     }
 
     /**
@@ -275,8 +308,19 @@ public class MarkLife {
         decisions.judges(judgement, id);
         decisions.putInForce(judgement, before, after, null, now, null);
         var suspension = grant && id.equals(held.suspension()) ? null : held.suspension();
+        if (grant && decision.step() == MarkStep.LETTER && isOfLetter(mark, decision)) {
+            store.supervise(mark.code(), null);
+        }
         change(mark, before, after, step, suspension, why, officer.actor(), judgement, now, null);
         return done(mark, judgement);
+    }
+
+    /** Whether a mark stands under the very letter; it may have been closed and another written since. */
+    private static boolean isOfLetter(Mark mark, DecisionOnMark letter) {
+        var supervision = mark.supervision();
+        return supervision != null
+                && supervision.step() == SupervisionStep.LETTER
+                && supervision.since().equals(letter.effectiveAt());
     }
 
     /** What the judge says, with the word that the address has gone where a granted appeal brings no validity back. */
@@ -582,7 +626,8 @@ public class MarkLife {
                 mark.expiresAt(),
                 false,
                 null,
-                mark.released() ? mark.host().name() : null);
+                mark.released() ? mark.host().name() : null,
+                step(mark));
         return MarkTransitions.TABLE.open(standing.state(), who).stream()
                 .filter(step -> standing.refusal(step, who, "-").isEmpty())
                 .toList();
@@ -624,7 +669,13 @@ public class MarkLife {
                 mark.expiresAt(),
                 held.suspension() != null,
                 decisions.pendingOf(mark.code()).map(DecisionOnMark::step).orElse(null),
-                mark.released() ? mark.host().name() : null);
+                mark.released() ? mark.host().name() : null,
+                step(mark));
+    }
+
+    private static @Nullable SupervisionStep step(Mark mark) {
+        var supervision = mark.supervision();
+        return supervision == null ? null : supervision.step();
     }
 
     private void change(
@@ -661,7 +712,7 @@ public class MarkLife {
             noted.put("decision", decision);
         }
         journal.write(actor, "mark." + step.path(), subject(mark), noted);
-        events.publishEvent(new MarkChanged(mark.code(), from, to, at));
+        events.publishEvent(new MarkChanged(mark.code(), from, to, at, step, decision));
         notices.changed(registry.mark(mark.code()).orElseThrow(), step, at, reason, appealUntil);
     }
 

@@ -41,6 +41,8 @@ class StatementTest {
                 "A Shop",
                 "books",
                 false,
+                null,
+                null,
                 null);
     }
 

@@ -248,6 +248,7 @@ public final class Bench {
                 Policy.Procedure.STANDARD,
                 Policy.Ladder.STANDARD,
                 Policy.Marks.STANDARD,
+                org.touchstone.rules.policy.Grading.STANDARD,
                 imported);
     }
 

@@ -113,6 +113,12 @@ final class EntryTerms {
         }
         document.add(new StoredField("issued", entry.issuedAt().toString()));
         document.add(new StoredField("expires", entry.expiresAt().toString()));
+        if (entry.grade() != null) {
+            document.add(new StoredField("grade", entry.grade().name()));
+        }
+        if (entry.supervision() != null) {
+            document.add(new StoredField("supervision", entry.supervision().name()));
+        }
         document.add(new StoredField("version", entry.version()));
         return document;
     }

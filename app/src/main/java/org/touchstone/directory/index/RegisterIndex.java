@@ -46,6 +46,8 @@ import org.touchstone.foundation.database.Folders;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.RegisterEntry;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.mark.SupervisionStep;
+import org.touchstone.rules.policy.Grade;
 
 /**
  * The index of one node. Entries lie in the order of their codes, which are drawn by lot: equally good answers need no sorting, a
@@ -414,6 +416,10 @@ public final class RegisterIndex implements AutoCloseable {
                 document.get("city"),
                 Instant.parse(document.get("issued")),
                 Instant.parse(document.get("expires")),
+                Optional.ofNullable(document.get("grade")).map(Grade::valueOf).orElse(null),
+                Optional.ofNullable(document.get("supervision"))
+                        .map(SupervisionStep::valueOf)
+                        .orElse(null),
                 document.getField("version").numericValue().longValue());
     }
 

@@ -2,6 +2,7 @@ package org.touchstone.registry.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,10 @@ import org.touchstone.registry.FormerOwner;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkEntry;
+import org.touchstone.registry.Supervision;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
+import org.touchstone.rules.policy.Grade;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What happens to marks after they were issued. */
@@ -74,6 +77,26 @@ public class LifeStore {
         jdbc.sql("UPDATE mark SET remind_at = :at WHERE code = :code")
                 .param("code", code)
                 .param("at", Rows.at(at))
+                .update();
+    }
+
+    /** Grades a mark; without a grade where too little is known. */
+    public void grade(String code, @Nullable Grade grade) {
+        jdbc.sql("UPDATE mark SET grade = :grade WHERE code = :code AND grade IS DISTINCT FROM :grade")
+                .param("code", code)
+                .param("grade", grade == null ? null : grade.name(), Types.VARCHAR)
+                .update();
+    }
+
+    /** Writes down how closely a mark is supervised. */
+    public void supervise(String code, @Nullable Supervision supervision) {
+        jdbc.sql("""
+                UPDATE mark SET supervision = :step, supervised_since = :since, supervision_reason = :reason WHERE code = :code
+                """)
+                .param("code", code)
+                .param("step", supervision == null ? null : supervision.step().name())
+                .param("since", supervision == null ? null : Rows.at(supervision.since()))
+                .param("reason", supervision == null ? null : supervision.reason())
                 .update();
     }
 

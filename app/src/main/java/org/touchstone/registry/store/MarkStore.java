@@ -17,7 +17,10 @@ import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
 import org.touchstone.registry.Standing;
+import org.touchstone.registry.Supervision;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.mark.SupervisionStep;
+import org.touchstone.rules.policy.Grade;
 
 /** Marks and their websites. */
 @Repository
@@ -25,7 +28,8 @@ public class MarkStore {
 
     static final String MARK = """
             SELECT m.code, m.state, m.issued_at, m.expires_at, w.id AS website_id, w.host,
-                   b.id AS business_id, b.legal_name, b.trade, b.source LIKE 'import:%' AS imported, w.released_at
+                   b.id AS business_id, b.legal_name, b.trade, b.source LIKE 'import:%' AS imported, w.released_at,
+                   m.grade, m.supervision, m.supervised_since, m.supervision_reason
             FROM mark m
             JOIN website w ON w.id = m.website_id
             JOIN business b ON b.id = w.business_id
@@ -162,7 +166,8 @@ public class MarkStore {
         return jdbc.sql("""
                         SELECT m.code, m.state, m.issued_at, m.expires_at, w.id AS website_id, h.host,
                                b.id AS business_id, coalesce(o.legal_name, b.legal_name) AS legal_name, b.trade,
-                               b.source LIKE 'import:%' AS imported, w.released_at
+                               b.source LIKE 'import:%' AS imported, w.released_at,
+                               m.grade, m.supervision, m.supervised_since, m.supervision_reason
                         FROM (SELECT id AS website_id, host, host_since AS since, released_at AS until
                               FROM website WHERE host = :host
                               UNION ALL
@@ -292,6 +297,23 @@ public class MarkStore {
                 Rows.text(row, "legal_name"),
                 Rows.text(row, "trade"),
                 row.getBoolean("imported"),
-                Rows.instantOrNull(row, "released_at"));
+                Rows.instantOrNull(row, "released_at"),
+                grade(row),
+                supervision(row));
+    }
+
+    static @Nullable Grade grade(ResultSet row) throws SQLException {
+        var name = row.getString("grade");
+        return name == null ? null : Grade.valueOf(name);
+    }
+
+    private static @Nullable Supervision supervision(ResultSet row) throws SQLException {
+        var step = row.getString("supervision");
+        return step == null
+                ? null
+                : new Supervision(
+                        SupervisionStep.valueOf(step),
+                        Rows.instant(row, "supervised_since"),
+                        Rows.text(row, "supervision_reason"));
     }
 }

@@ -21,6 +21,7 @@ import org.touchstone.registry.RegisterEntry;
 import org.touchstone.registry.RegisterFeed.Changed;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
+import org.touchstone.rules.mark.SupervisionStep;
 import org.touchstone.rules.text.FirmName;
 
 /** The register of marks, read in order. */
@@ -32,9 +33,9 @@ public class RegisterStore {
 
     private static final String VERSION = """
             hashtextextended(concat_ws('|', m.state, extract(epoch FROM m.issued_at), extract(epoch FROM m.expires_at), w.host,
-                                       b.id, b.legal_name, b.trade, coalesce(w.city, '')), 0)""";
+                                       b.id, b.legal_name, b.trade, coalesce(w.city, ''), coalesce(m.grade, ''), coalesce(m.supervision, '')), 0)""";
     private static final String ENTRY =
-            "SELECT m.code, m.state, m.issued_at, m.expires_at, w.host, w.city, b.id AS business_id,"
+            "SELECT m.code, m.state, m.issued_at, m.expires_at, m.grade, m.supervision, w.host, w.city, b.id AS business_id,"
                     + " b.legal_name, b.trade, " + VERSION + " AS version ";
     private static final String FROM = """
             FROM mark m
@@ -232,6 +233,10 @@ public class RegisterStore {
                 row.getString("city"),
                 Rows.instant(row, "issued_at"),
                 Rows.instant(row, "expires_at"),
+                MarkStore.grade(row),
+                Optional.ofNullable(row.getString("supervision"))
+                        .map(SupervisionStep::valueOf)
+                        .orElse(null),
                 row.getLong("version"));
     }
 

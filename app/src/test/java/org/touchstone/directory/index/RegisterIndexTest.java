@@ -87,6 +87,8 @@ class RegisterIndexTest {
                 city,
                 ISSUED,
                 ISSUED.plusSeconds(94_608_000),
+                null,
+                null,
                 name.hashCode());
     }
 

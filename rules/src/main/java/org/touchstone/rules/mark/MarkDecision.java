@@ -86,8 +86,8 @@ public record MarkDecision(
      * @param validityPassed whether the mark could not be valid now, whatever was decided
      */
     public MarkState reversed(MarkState now, boolean last, boolean validityPassed) {
-        if (!last
-                || now != MarkTransitions.TABLE.find(before, step).orElseThrow().to()) {
+        var made = MarkTransitions.TABLE.find(before, step).orElseThrow().to();
+        if (!last || now != made || made == before) {
             return now;
         }
         return validityPassed && before.expires() ? MarkState.EXPIRED : before;

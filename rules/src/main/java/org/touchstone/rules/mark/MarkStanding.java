@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.touchstone.rules.mark.MarkRefusal.AlreadySo;
 import org.touchstone.rules.mark.MarkRefusal.DecisionPending;
 import org.touchstone.rules.mark.MarkRefusal.HostGone;
 import org.touchstone.rules.mark.MarkRefusal.NoReason;
 import org.touchstone.rules.mark.MarkRefusal.NotLonger;
 import org.touchstone.rules.mark.MarkRefusal.NotYours;
+import org.touchstone.rules.mark.MarkRefusal.NothingToDecide;
 import org.touchstone.rules.mark.MarkRefusal.StillSuspended;
 import org.touchstone.rules.mark.MarkRefusal.TooEarly;
 import org.touchstone.rules.mark.MarkRefusal.WrongState;
@@ -24,13 +26,15 @@ import org.touchstone.rules.policy.Policy;
  * @param suspended whether the last suspension has not been lifted; an expired mark may be suspended too
  * @param pending the step that waits for its second officer, if any
  * @param goneHost the address, where it went to a new mark
+ * @param supervision how closely it is supervised, where more closely than others
  */
 public record MarkStanding(
         MarkState state,
         Instant expiresAt,
         boolean suspended,
         @Nullable MarkStep pending,
-        @Nullable String goneHost) {
+        @Nullable String goneHost,
+        @Nullable SupervisionStep supervision) {
 
     /** What only a mark that still has its address can have done to it. */
     private static final Set<MarkStep> NEEDS_HOST =
@@ -56,8 +60,16 @@ public record MarkStanding(
                 state == MarkState.EXPIRED && !suspended ? Optional.of(new WrongState(state, step)) : waiting();
             case RENEW, MOVE_HOST, MOVE_OWNER -> suspended ? Optional.of(new StillSuspended()) : waiting();
             case PUT_UNDER_REVIEW, END_REVIEW, SUSPEND, REVOKE -> waiting();
+            case WATCH -> supervision == null ? Optional.empty() : Optional.of(new AlreadySo());
+            case LETTER -> supervision == SupervisionStep.LETTER ? Optional.of(new AlreadySo()) : Optional.empty();
+            case END_WATCH -> only(SupervisionStep.WATCH);
+            case CLOSE_LETTER -> only(SupervisionStep.LETTER);
             case EXPIRE, CHANGE_DATA, RELEASE, GRANT_APPEAL, DENY_APPEAL -> Optional.empty();
         };
+    }
+
+    private Optional<MarkRefusal> only(SupervisionStep step) {
+        return supervision == step ? Optional.empty() : Optional.of(new NothingToDecide());
     }
 
     /** Nobody runs away from a decision that waits for its second officer, and nobody forestalls it. */

@@ -22,6 +22,13 @@ public enum MarkStep {
     MOVE_OWNER,
     /** The name or the trade of the business changes. */
     CHANGE_DATA,
+    /** The mark needs more supervision than others (sources 10). */
+    WATCH,
+    END_WATCH,
+    /** The centre writes a letter and asks for a plan to put things right (sources 10). */
+    LETTER,
+    /** What the letter asked for was done, or nothing more is asked. */
+    CLOSE_LETTER,
     /** The address goes to whoever shows control of it now and gets a new mark there; mark and record stay behind. */
     RELEASE,
     /** Somebody who did not decide finds the decision wrong; it is reversed. */
@@ -41,6 +48,6 @@ public enum MarkStep {
 
     /** Whether the business may put the step before somebody else. */
     public boolean appealable() {
-        return heavy() || this == PUT_UNDER_REVIEW;
+        return heavy() || this == PUT_UNDER_REVIEW || this == LETTER;
     }
 }

@@ -45,6 +45,14 @@ public final class MarkTransitions {
         for (var from : EnumSet.of(ISSUED, UNDER_REVIEW, SUSPENDED, EXPIRED)) {
             t.add(from, CHANGE_DATA, from, OWNER, SYSTEM);
         }
+        for (var from : EnumSet.of(ISSUED, UNDER_REVIEW)) {
+            t.add(from, WATCH, from, SYSTEM);
+            t.add(from, LETTER, from, SYSTEM);
+        }
+        for (var from : MarkState.values()) {
+            t.add(from, END_WATCH, from, SYSTEM);
+            t.add(from, CLOSE_LETTER, from, SYSTEM);
+        }
         // Who lost the mark does not hold the address for ever.
         t.add(REVOKED, RELEASE, REVOKED, SYSTEM);
         t.add(EXPIRED, RELEASE, EXPIRED, SYSTEM);

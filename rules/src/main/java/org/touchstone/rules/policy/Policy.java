@@ -1,5 +1,6 @@
 package org.touchstone.rules.policy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.calendar.LegalCalendar;
 
 /**
@@ -35,6 +37,7 @@ import org.touchstone.rules.calendar.LegalCalendar;
  * @param procedure periods of everything that may follow an answer or its absence
  * @param ladder from how many negative points on the centre acts against a mark
  * @param marks how marks are issued, kept and taken away
+ * @param grading how the five indices and the grade are made
  * @param imported true for the rules of another regulator whose cases were imported; never in force for new cases
  */
 public record Policy(
@@ -52,6 +55,7 @@ public record Policy(
         Procedure procedure,
         Ladder ladder,
         Marks marks,
+        Grading grading,
         boolean imported) {
 
     /**
@@ -145,30 +149,98 @@ public record Policy(
      * @param letterAbove more points than this bring a letter
      * @param suspensionAbove more points than this bring a suspension
      * @param revocationAbove more points than this bring a revocation
+     * @param watchAbove more points than this, and the mark needs more supervision
+     * @param sizedAbove where orders are known, more points for each 10,000 of them than this are needed for a letter and all that
+     *     follows, so that large honest shops are not punished for their size
+     * @param again once a letter was settled, so many new points at least bring the next step
+     * @param planWithin how long a business has to hand in its plan
+     * @param cureAtMost how far off the day may be on which a plan is checked
+     * @param active whether letters are written by themselves; without it the centre only watches
      */
-    public record Ladder(Period window, int letterAbove, int suspensionAbove, int revocationAbove) {
+    public record Ladder(
+            Period window,
+            int letterAbove,
+            int suspensionAbove,
+            int revocationAbove,
+            Integer watchAbove,
+            BigDecimal sizedAbove,
+            Integer again,
+            Duration planWithin,
+            Duration cureAtMost,
+            Boolean active) {
 
         /**
          * What holds where a version says nothing of its own. Only the letter after more than seven points is given by the
-         * sources (10); the window, the suspension and the revocation are this product's own choice until a centre decides.
+         * sources (10), and the ten days of a plan by the design; the rest is this product's own choice until a centre decides.
          */
         public static final Ladder STANDARD = new Ladder(Period.ofMonths(12), 7, 14, 28);
 
-        /** Refuses a window that is not positive and rungs that do not rise. */
+        /** The rungs alone; everything else as in the standard ladder. */
+        public Ladder(Period window, int letterAbove, int suspensionAbove, int revocationAbove) {
+            this(
+                    window,
+                    letterAbove,
+                    suspensionAbove,
+                    revocationAbove,
+                    Math.max(0, Math.min(3, letterAbove - 1)),
+                    BigDecimal.valueOf(5),
+                    3,
+                    Duration.ofDays(10),
+                    Duration.ofDays(60),
+                    true);
+        }
+
+        /** Refuses a window that is not positive and rungs that do not rise. Versions from before the last six keep the standard. */
         public Ladder {
+            watchAbove = Objects.requireNonNullElse(watchAbove, Math.max(0, Math.min(3, letterAbove - 1)));
+            sizedAbove = Objects.requireNonNullElse(sizedAbove, BigDecimal.valueOf(5));
+            again = Objects.requireNonNullElse(again, 3);
+            planWithin = Objects.requireNonNullElse(planWithin, Duration.ofDays(10));
+            cureAtMost = Objects.requireNonNullElse(cureAtMost, Duration.ofDays(60));
+            active = Objects.requireNonNullElse(active, true);
             if (window.isNegative() || window.isZero()) {
                 throw new IllegalArgumentException("the window of the ladder takes time");
             }
-            if (letterAbove < 0 || suspensionAbove <= letterAbove || revocationAbove <= suspensionAbove) {
+            if (watchAbove < 0
+                    || letterAbove < watchAbove
+                    || suspensionAbove <= letterAbove
+                    || revocationAbove <= suspensionAbove) {
                 throw new IllegalArgumentException("each rung of the ladder stands above the one before");
+            }
+            if (sizedAbove.signum() < 0 || again < 1 || !planWithin.isPositive() || !cureAtMost.isPositive()) {
+                throw new IllegalArgumentException("a ladder counts forwards");
             }
         }
 
-        /** The highest rung so many points lead to. */
+        /** The highest rung so many points lead to, whatever the size of the shop. */
         public Rung at(int points) {
             return points > revocationAbove
                     ? Rung.REVOCATION
                     : points > suspensionAbove ? Rung.SUSPENSION : points > letterAbove ? Rung.LETTER : Rung.WATCH;
+        }
+
+        /**
+         * The highest rung so many points lead to for a shop of its size.
+         *
+         * @param orders orders of the shop in the window; absent where unknown: then the points alone decide
+         */
+        public Rung at(int points, @Nullable Long orders) {
+            return isLargeEnough(points, orders) ? at(points) : Rung.WATCH;
+        }
+
+        /** Whether so many points are many for a shop of its size. */
+        public boolean isLargeEnough(int points, @Nullable Long orders) {
+            return orders == null
+                    || orders <= 0
+                    || BigDecimal.valueOf(points)
+                                    .multiply(BigDecimal.valueOf(10_000))
+                                    .compareTo(sizedAbove.multiply(BigDecimal.valueOf(orders)))
+                            > 0;
+        }
+
+        /** Whether a mark with so many points needs more supervision than others (sources 10). */
+        public boolean needsSupervision(int points) {
+            return points > watchAbove;
         }
     }
 

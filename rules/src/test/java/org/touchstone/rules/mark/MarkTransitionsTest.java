@@ -79,17 +79,54 @@ class MarkTransitionsTest {
                             GRANT_APPEAL, Set.of(EXPIRED),
                             DENY_APPEAL, Set.of(EXPIRED)));
 
+    /** Supervision never moves a mark; only a mark that covers its website is watched or written about. */
+    private static final Set<MarkStep> SUPERVISION = EnumSet.of(WATCH, END_WATCH, LETTER, CLOSE_LETTER);
+
     static Stream<Arguments> every_state_and_step() {
         return Arrays.stream(MarkState.values())
                 .flatMap(state -> Arrays.stream(MarkStep.values()).map(step -> Arguments.of(state, step)));
     }
 
     private static Set<MarkState> legal(MarkState state, MarkStep step) {
+        if (SUPERVISION.contains(step)) {
+            return state.covers() || step == END_WATCH || step == CLOSE_LETTER ? Set.of(state) : Set.of();
+        }
         return LEGAL.getOrDefault(state, Map.of()).getOrDefault(step, Set.of());
     }
 
     private static MarkStanding standing(MarkState state) {
-        return new MarkStanding(state, END, state == SUSPENDED, null, null);
+        return new MarkStanding(state, END, state == SUSPENDED, null, null, null);
+    }
+
+    /** The standing in which a step has something to end. */
+    private static MarkStanding ready(MarkState state, MarkStep step) {
+        return supervised(
+                state,
+                switch (step) {
+                    case END_WATCH -> SupervisionStep.WATCH;
+                    case CLOSE_LETTER -> SupervisionStep.LETTER;
+                    default -> null;
+                });
+    }
+
+    private static MarkStanding supervised(MarkState state, @Nullable SupervisionStep step) {
+        return new MarkStanding(state, END, state == SUSPENDED, null, null, step);
+    }
+
+    @Test
+    void a_watch_and_a_letter_begin_once_and_end_once() {
+        var system = EnumSet.of(MarkParty.SYSTEM);
+        var none = supervised(ISSUED, null);
+        var watched = supervised(ISSUED, SupervisionStep.WATCH);
+        var warned = supervised(ISSUED, SupervisionStep.LETTER);
+        assertThat(watched.refusal(WATCH, system, "-")).contains(new MarkRefusal.AlreadySo());
+        assertThat(warned.refusal(WATCH, system, "-")).contains(new MarkRefusal.AlreadySo());
+        assertThat(watched.refusal(LETTER, system, "-")).isEmpty();
+        assertThat(warned.refusal(LETTER, system, "-")).contains(new MarkRefusal.AlreadySo());
+        assertThat(none.refusal(END_WATCH, system, "-")).contains(new MarkRefusal.NothingToDecide());
+        assertThat(warned.refusal(END_WATCH, system, "-")).contains(new MarkRefusal.NothingToDecide());
+        assertThat(watched.refusal(CLOSE_LETTER, system, "-")).contains(new MarkRefusal.NothingToDecide());
+        assertThat(warned.refusal(CLOSE_LETTER, system, "-")).isEmpty();
     }
 
     @ParameterizedTest
@@ -109,18 +146,19 @@ class MarkTransitionsTest {
     @ParameterizedTest
     @MethodSource("every_state_and_step")
     void what_has_no_edge_is_refused_by_name_whoever_asks(MarkState state, MarkStep step) {
-        var refusal = standing(state).refusal(step, EnumSet.allOf(MarkParty.class), "a reason");
+        var standing = ready(state, step);
+        var refusal = standing.refusal(step, EnumSet.allOf(MarkParty.class), "a reason");
         if (legal(state, step).isEmpty()) {
             assertThat(refusal).contains(new MarkRefusal.WrongState(state, step));
         } else if (state == EXPIRED && step == REINSTATE) {
             assertThat(refusal).contains(new MarkRefusal.WrongState(state, step));
-            assertThat(new MarkStanding(EXPIRED, END, true, null, null)
+            assertThat(new MarkStanding(EXPIRED, END, true, null, null, null)
                             .refusal(step, EnumSet.of(MarkParty.OFFICER), "a reason"))
                     .isEmpty();
         } else {
             assertThat(refusal).isEmpty();
-            assertThat(standing(state).refusal(step, Set.of(), "a reason")).contains(new MarkRefusal.NotYours(step));
-            assertThat(standing(state).refusal(step, EnumSet.allOf(MarkParty.class), " "))
+            assertThat(standing.refusal(step, Set.of(), "a reason")).contains(new MarkRefusal.NotYours(step));
+            assertThat(standing.refusal(step, EnumSet.allOf(MarkParty.class), " "))
                     .contains(new MarkRefusal.NoReason());
         }
     }
@@ -136,7 +174,7 @@ class MarkTransitionsTest {
                                     case PUT_UNDER_REVIEW, END_REVIEW -> checked;
                                     case SUSPEND, REINSTATE, REVOKE -> officers;
                                     case EXPIRE -> Set.of(MarkParty.TIME);
-                                    case RELEASE -> Set.of(MarkParty.SYSTEM);
+                                    case RELEASE, WATCH, END_WATCH, LETTER, CLOSE_LETTER -> Set.of(MarkParty.SYSTEM);
                                     case RENEW, MOVE_HOST, MOVE_OWNER, CHANGE_DATA ->
                                         Set.of(MarkParty.OWNER, MarkParty.SYSTEM);
                                     case GRANT_APPEAL, DENY_APPEAL -> Set.of(MarkParty.APPEALS);
@@ -174,14 +212,14 @@ class MarkTransitionsTest {
             value = MarkStep.class,
             names = {"SUSPEND", "REVOKE", "RENEW", "MOVE_HOST", "MOVE_OWNER", "PUT_UNDER_REVIEW"})
     void nothing_overtakes_a_decision_that_waits(MarkStep step) {
-        var waiting = new MarkStanding(ISSUED, END, false, REVOKE, null);
+        var waiting = new MarkStanding(ISSUED, END, false, REVOKE, null, null);
         assertThat(waiting.refusal(step, EnumSet.allOf(MarkParty.class), "a reason"))
                 .contains(new MarkRefusal.DecisionPending(REVOKE));
     }
 
     @Test
     void a_mark_that_expired_while_suspended_is_not_renewed_before_the_suspension_is_lifted() {
-        var expired = new MarkStanding(EXPIRED, END, true, null, null);
+        var expired = new MarkStanding(EXPIRED, END, true, null, null, null);
         assertThat(expired.renewalRefusal(
                         END.plus(Duration.ofDays(700)),
                         Set.of(MarkParty.OWNER),
@@ -196,7 +234,7 @@ class MarkTransitionsTest {
             value = MarkStep.class,
             names = {"RENEW", "REINSTATE", "RELEASE"})
     void a_mark_whose_address_went_to_another_does_not_come_back_to_it(MarkStep step) {
-        var released = new MarkStanding(EXPIRED, END, true, null, "shop.example");
+        var released = new MarkStanding(EXPIRED, END, true, null, "shop.example", null);
         assertThat(released.refusal(step, EnumSet.allOf(MarkParty.class), "a reason"))
                 .contains(new MarkRefusal.HostGone("shop.example"));
     }

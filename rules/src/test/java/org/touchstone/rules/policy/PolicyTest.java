@@ -108,6 +108,7 @@ class PolicyTest {
                 p.procedure(),
                 p.ladder(),
                 p.marks(),
+                p.grading(),
                 p.imported());
     }
 }

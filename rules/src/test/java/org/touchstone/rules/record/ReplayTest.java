@@ -289,6 +289,7 @@ class ReplayTest {
                         r.flood()),
                 p.ladder(),
                 p.marks(),
+                p.grading(),
                 false);
     }
 

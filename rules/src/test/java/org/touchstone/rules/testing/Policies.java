@@ -127,6 +127,7 @@ public final class Policies {
                 p.procedure(),
                 ladder,
                 p.marks(),
+                p.grading(),
                 p.imported());
     }
 
@@ -161,6 +162,7 @@ public final class Policies {
                 Policy.Procedure.STANDARD,
                 Policy.Ladder.STANDARD,
                 Policy.Marks.STANDARD,
+                org.touchstone.rules.policy.Grading.STANDARD,
                 imported);
     }
 }
