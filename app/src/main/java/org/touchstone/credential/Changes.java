@@ -18,6 +18,7 @@ import org.touchstone.credential.store.CredentialStore.Touched;
 import org.touchstone.foundation.Sweep;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.registry.MarkChanged;
+import org.touchstone.registry.MarkGraded;
 
 /**
  * Tells every node which marks changed, within a second or two, so that what is kept of them in memory can be forgotten. While the
@@ -81,6 +82,18 @@ public class Changes implements SmartLifecycle, Sweep {
     @EventListener
     void touch(MarkChanged changed) {
         store.touch(changed.code());
+    }
+
+    /** The grade is in what is signed as well. */
+    @EventListener
+    void touch(MarkGraded graded) {
+        store.touch(graded.code());
+    }
+
+    /** At once on the node that gave it. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void gradedHere(MarkGraded graded) {
+        changed(graded.code());
     }
 
     /** At once on the node that made it. */

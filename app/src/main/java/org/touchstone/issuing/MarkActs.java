@@ -1,5 +1,11 @@
 package org.touchstone.issuing;
 
+import org.touchstone.rules.issuing.CheckState;
+import org.touchstone.rules.issuing.Finding;
+import org.touchstone.rules.grade.Seen;
+import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.List;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -62,8 +68,18 @@ class MarkActs {
             case MOVE_OWNER -> moved(application);
         };
         code.ifPresent(c -> rechecks.schedule(c, now, policy.marks().recheckEvery()));
+        if (application.kind() == ApplicationKind.NEW) {
+            code.ifPresent(c -> rechecks.see(c, Seen.after(null, now, found(application), Map.of())));
+        }
         code.ifPresent(c -> city(application).ifPresent(city -> registry.locate(c, city, ACTOR)));
         return code;
+    }
+
+    /** What the checks found that led to the mark: each of them passed. */
+    private static Map<CheckCode, List<Finding>> found(Application application) {
+        return application.checks().stream()
+                .filter(c -> c.state() == CheckState.PASSED)
+                .collect(Collectors.toMap(ApplicationCheck::code, ApplicationCheck::findings));
     }
 
     /** The city the register of addresses named. Nothing where that check is not asked for or found no address. */

@@ -13,6 +13,7 @@ import org.touchstone.foundation.web.Cursor;
 import org.touchstone.record.Correction.Brief;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.CorrectionStore;
+import org.touchstone.record.store.GradeStore;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.Share;
@@ -23,11 +24,19 @@ public class Corrections {
 
     private final CorrectionStore store;
     private final CaseStore cases;
+    private final GradeStore grades;
     private final Complaints complaints;
     private final Records records;
     private final Registry registry;
 
-    Corrections(CorrectionStore store, CaseStore cases, Complaints complaints, Records records, Registry registry) {
+    Corrections(
+            CorrectionStore store,
+            CaseStore cases,
+            GradeStore grades,
+            Complaints complaints,
+            Records records,
+            Registry registry) {
+        this.grades = grades;
         this.store = store;
         this.cases = cases;
         this.complaints = complaints;
@@ -39,6 +48,7 @@ public class Corrections {
     @ApplicationModuleListener
     void on(RecordCorrected corrected) {
         cases.put(complaints.publicCases(List.of(corrected.complaintId())));
+        grades.dirty(List.of(corrected.mark()));
         var mark = registry.mark(corrected.mark()).orElseThrow();
         var before = records.at(mark, corrected.at().minus(Duration.ofNanos(1000)), null);
         var after = records.at(mark, corrected.at(), null);

@@ -14,9 +14,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.complaint.ComplaintMoved;
 import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.PublicCase;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.store.CaseStore;
+import org.touchstone.record.store.GradeStore;
 import org.touchstone.record.store.SnapshotStore;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
@@ -31,6 +33,7 @@ public class Records {
 
     private final CaseStore cases;
     private final SnapshotStore snapshots;
+    private final GradeStore grades;
     private final Complaints complaints;
     private final Registry registry;
     private final Policies policies;
@@ -39,12 +42,14 @@ public class Records {
     Records(
             CaseStore cases,
             SnapshotStore snapshots,
+            GradeStore grades,
             Complaints complaints,
             Registry registry,
             Policies policies,
             DatabaseClock clock) {
         this.cases = cases;
         this.snapshots = snapshots;
+        this.grades = grades;
         this.complaints = complaints;
         this.registry = registry;
         this.policies = policies;
@@ -54,7 +59,13 @@ public class Records {
     /** Takes up what happened to complaints. */
     @ApplicationModuleListener
     void on(ComplaintMoved moved) {
-        cases.put(complaints.publicCases(moved.complaints()));
+        put(complaints.publicCases(moved.complaints()));
+    }
+
+    /** With the record, the grades it makes. */
+    private void put(List<PublicCase> found) {
+        cases.put(found);
+        grades.dirty(found.stream().map(PublicCase::mark).distinct().toList());
     }
 
     /** Rebuilds the whole record from the histories of complaints; changes nothing where it was right. Returns the cases seen. */
@@ -62,7 +73,7 @@ public class Records {
         long seen = 0;
         var after = new UUID(0, 0);
         for (var page = complaints.ids(after, AT_ONCE); !page.isEmpty(); page = complaints.ids(after, AT_ONCE)) {
-            cases.put(complaints.publicCases(page));
+            put(complaints.publicCases(page));
             seen += page.size();
             after = page.getLast();
         }

@@ -87,6 +87,7 @@ public class MarkLife {
     @Transactional(propagation = Propagation.MANDATORY)
     public void grade(String code, @Nullable Grade grade) {
         store.grade(plain(code), grade);
+        events.publishEvent(new MarkGraded(plain(code), grade));
     }
 
     /**
