@@ -218,7 +218,7 @@ public class Grades implements Sweep {
             return true;
         }
         for (var index : graded.indices()) {
-            if ((index.value() == null) != (entry.values().get(index.index().ordinal()) == null)) {
+            if ((index.value() == null) == entry.values().containsKey(index.index())) {
                 return true;
             }
         }

@@ -1,19 +1,23 @@
 package org.touchstone.record.store;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -155,7 +159,7 @@ public class GradeStore {
     }
 
     /** Hands over every grade, in the order of marks. To be closed; in a transaction. */
-    public java.util.stream.Stream<Kept> all() {
+    public Stream<Kept> all() {
         return jdbc.sql(KEPT + "ORDER BY mark COLLATE \"C\"")
                 .withFetchSize(2000)
                 .query((row, n) -> kept(row))
@@ -179,16 +183,19 @@ public class GradeStore {
     }
 
     private static GradeEntry entry(ResultSet row) throws SQLException {
-        var values = new ArrayList<java.math.@Nullable BigDecimal>();
+        var values = new EnumMap<Index, BigDecimal>(Index.class);
         for (var index : Index.values()) {
-            values.add(row.getBigDecimal(index.name().toLowerCase(java.util.Locale.ROOT)));
+            var value = row.getBigDecimal(column(index));
+            if (value != null) {
+                values.put(index, value);
+            }
         }
         var lack = row.getString("lack");
         return new GradeEntry(
                 row.getInt("seq"),
                 Rows.instant(row, "at"),
                 Rows.text(row, "policy_version"),
-                java.util.Collections.unmodifiableList(values),
+                Collections.unmodifiableMap(values),
                 row.getBigDecimal("total"),
                 grade(row, "grade"),
                 lack == null ? null : Lack.valueOf(lack));
@@ -256,9 +263,12 @@ public class GradeStore {
                 .addValue("lack", name(graded.lack()), Types.VARCHAR)
                 .addValue("facts", json.writeValueAsString(g.facts()));
         Arrays.stream(Index.values())
-                .forEach(i -> row.addValue(
-                        i.name().toLowerCase(java.util.Locale.ROOT), graded.value(i), Types.NUMERIC));
+                .forEach(i -> row.addValue(column(i), graded.value(i), Types.NUMERIC));
         return row;
+    }
+
+    private static String column(Index index) {
+        return index.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

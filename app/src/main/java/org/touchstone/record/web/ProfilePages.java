@@ -34,6 +34,8 @@ import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.Correction;
 import org.touchstone.record.Corrections;
+import org.touchstone.record.Grades;
+import org.touchstone.record.MarkGrade;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.RecordedCase;
 import org.touchstone.record.Records;
@@ -67,6 +69,7 @@ public class ProfilePages {
     private final Registry registry;
     private final MarkLife life;
     private final Records records;
+    private final Grades grades;
     private final Corrections corrections;
     private final Stories stories;
     private final Policies policies;
@@ -81,6 +84,7 @@ public class ProfilePages {
             Registry registry,
             MarkLife life,
             Records records,
+            Grades grades,
             Stories stories,
             Corrections corrections,
             Policies policies,
@@ -95,6 +99,7 @@ public class ProfilePages {
         this.settings = settings;
         this.life = life;
         this.records = records;
+        this.grades = grades;
         this.stories = stories;
         this.corrections = corrections;
         this.policies = policies;
@@ -152,6 +157,7 @@ public class ProfilePages {
      * A profile.
      *
      * @param structuredData what search engines read, safe in a page; empty unless the mark covers
+     * @param grade the indices and the grade
      * @param state the mark's state now
      * @param open complaints whose clock runs, the most urgent first
      * @param topics answers by category, the largest first
@@ -161,6 +167,7 @@ public class ProfilePages {
     public record ProfilePage(
             String structuredData,
             PublicRecord record,
+            MarkGrade grade,
             @Nullable CameFrom from,
             MarkState state,
             Policy policy,
@@ -341,6 +348,7 @@ public class ProfilePages {
                 new ProfilePage(
                         structuredData.of(mark, now),
                         record,
+                        grades.now(mark),
                         from,
                         mark.stateAt(now),
                         policies.at(now),

@@ -25,6 +25,7 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.FieldError;
 import org.touchstone.foundation.web.InvalidFields;
 import org.touchstone.foundation.web.Refused;
+import org.touchstone.record.Grades;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.Records;
 import org.touchstone.registry.DecisionOnMark;
@@ -33,6 +34,7 @@ import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.policy.Grade;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.Share;
 
@@ -45,12 +47,14 @@ class RecordApi {
     private final Registry registry;
     private final MarkLife life;
     private final Records records;
+    private final Grades grades;
     private final DatabaseClock clock;
 
-    RecordApi(Registry registry, MarkLife life, Records records, DatabaseClock clock) {
+    RecordApi(Registry registry, MarkLife life, Records records, Grades grades, DatabaseClock clock) {
         this.registry = registry;
         this.life = life;
         this.records = records;
+        this.grades = grades;
         this.clock = clock;
     }
 
@@ -69,8 +73,8 @@ class RecordApi {
             BusinessJson business,
             Instant issuedAt,
             Instant expiresAt,
-            @Nullable String grade,
-            List<Object> indices,
+            @Nullable Grade grade,
+            List<GradeApi.IndexJson> indices,
             StandingJson standing) {}
 
     record TimesJson(@Nullable Double medianHours, @Nullable Double p90Hours, int unknown) {}
@@ -118,12 +122,12 @@ class RecordApi {
             @Nullable Double templateShare,
             @Nullable OrdersJson per10000Orders,
             Map<String, BigDecimal> moneyReturned,
-            @Nullable String grade,
+            @Nullable Grade grade,
             @Nullable PlaceJson place,
             boolean tooFew,
             int quarantined) {
 
-        static RecordJson of(PublicRecord record) {
+        static RecordJson of(PublicRecord record, @Nullable Grade grade) {
             Figures f = record.figures();
             var interval = f.answerInterval();
             var place = record.place();
@@ -162,7 +166,7 @@ class RecordApi {
                                     two(f.per10000Orders(f.filed())),
                                     two(f.per10000Orders(f.unanswered()))),
                     f.moneyReturned(),
-                    null,
+                    grade,
                     place == null ? null : new PlaceJson(place.rank(), place.of(), place.asOf()),
                     f.tooFew(),
                     f.quarantined());
@@ -191,7 +195,7 @@ class RecordApi {
                 mark.coversAt(now),
                 new MarkBrief(mark.code(), mark.stateAt(now), mark.issuedAt(), mark.expiresAt()),
                 new BusinessJson(mark.businessId(), mark.legalName()),
-                RecordJson.of(records.now(mark)));
+                RecordJson.of(records.now(mark), mark.grade()));
     }
 
     private Refused notCovered(Host wanted) {
@@ -225,8 +229,8 @@ class RecordApi {
                 new BusinessJson(mark.businessId(), mark.legalName()),
                 mark.issuedAt(),
                 mark.expiresAt(),
-                null,
-                List.of(),
+                mark.grade(),
+                GradeApi.IndexJson.of(grades.now(mark)),
                 standing(mark, step));
     }
 
@@ -245,8 +249,11 @@ class RecordApi {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String window) {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
-        return RecordJson.of(records.at(
-                mark, asOf(asOf, clock.instant()).orElse(null), window(window).orElse(null)));
+        var at = asOf(asOf, clock.instant());
+        var grade = at.isEmpty()
+                ? mark.grade()
+                : grades.at(mark.code(), at.get()).map(g -> g.graded().grade()).orElse(null);
+        return RecordJson.of(records.at(mark, at.orElse(null), window(window).orElse(null)), grade);
     }
 
     /** An instant of the past, as asked for. Refuses what is none, and the future: nobody knows its record. */

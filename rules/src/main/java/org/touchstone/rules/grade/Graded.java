@@ -31,8 +31,13 @@ public record Graded(
         caps = List.copyOf(caps);
     }
 
+    /** One of the indices. */
+    public IndexValue index(Index index) {
+        return indices.stream().filter(i -> i.index() == index).findFirst().orElseThrow();
+    }
+
     /** The value of an index; absent where it is not known. */
     public @Nullable BigDecimal value(Index index) {
-        return indices.get(index.ordinal()).value();
+        return index(index).value();
     }
 }

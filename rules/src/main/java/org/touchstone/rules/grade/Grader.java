@@ -70,7 +70,7 @@ public final class Grader {
         if (!facts.live()) {
             return Lack.NOT_LIVE;
         }
-        if (indices.get(Index.HISTORY.ordinal()).value() == null) {
+        if (indices.stream().anyMatch(i -> i.index() == Index.HISTORY && i.value() == null)) {
             return Lack.NO_HISTORY;
         }
         int known = indices.stream()
@@ -249,7 +249,10 @@ public final class Grader {
         var seen = f.seen();
         var site = seen == null ? null : seen.site();
         if (site == null) {
-            return unknown(part, seen == null ? Lack.NO_LOOK : Lack.NEVER_REACHED, Map.of());
+            return unknown(
+                    part,
+                    seen == null ? Lack.NO_LOOK : Lack.NEVER_REACHED,
+                    part == Part.CERTIFICATE ? Map.of("certificateDays", measures.certificateDays()) : Map.of());
         }
         return switch (part) {
             case ENCRYPTED -> known(part, site.encrypted() ? 100 : 0, Map.of("encrypted", site.encrypted() ? 1 : 0));

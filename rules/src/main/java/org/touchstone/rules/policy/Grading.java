@@ -109,7 +109,11 @@ public record Grading(
 
     /** The least total for which a grade is given. */
     public BigDecimal from(Grade grade) {
-        return bands.get(grade.ordinal()).from();
+        return bands.stream()
+                .filter(b -> b.grade() == grade)
+                .map(Band::from)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -378,7 +378,7 @@ class GraderTest {
     }
 
     private Component part(GradeFacts facts, Part part) {
-        return grader.grade(facts, null).indices().get(part.index().ordinal()).components().stream()
+        return grader.grade(facts, null).index(part.index()).components().stream()
                 .filter(c -> c.part() == part)
                 .findFirst()
                 .orElseThrow();
