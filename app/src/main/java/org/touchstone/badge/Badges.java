@@ -18,6 +18,7 @@ import org.touchstone.registry.Arrival;
 import org.touchstone.registry.Arrival.Fit;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.policy.Grade;
 
 /**
  * The pictures of all marks. Each is drawn once for what it says and kept; what it says is read from the register again after
@@ -54,9 +55,11 @@ public class Badges {
      * What pictures of a mark say.
      *
      * @param host the address it is for; absent where there is no such mark
+     * @param grade how the mark is graded; absent where it is not in force, or too little is known
      * @param at when it was read, to the half hour
      */
-    private record Facts(Face face, @Nullable Host host, Instant at) {}
+    private record Facts(
+            Face face, @Nullable Host host, @Nullable Grade grade, Instant at) {}
 
     /** The pictures drawn of some facts. */
     private record Drawn(Facts facts, ConcurrentHashMap<Shown, Picture> pictures, long readAt) {
@@ -72,8 +75,9 @@ public class Badges {
                     shown.look(),
                     shown.fit() == Fit.ELSEWHERE ? Face.NOT_HERE : facts.face(),
                     facts.host(),
-                    // Grades are given by a later part; until then there is none, as in the interface.
-                    null,
+                    shown.fit() == Fit.ELSEWHERE || facts.grade() == null
+                            ? null
+                            : facts.grade().name(),
                     shown.fit() == Fit.HERE,
                     facts.at()));
         }
@@ -139,8 +143,12 @@ public class Badges {
     private Drawn read(String code, @Nullable Drawn before) {
         long begun = System.nanoTime();
         var facts = registry.standing(code)
-                .map(s -> new Facts(Face.of(s.state()), s.mark().host(), halfHour(s.at())))
-                .orElseGet(() -> new Facts(Face.NO_SUCH_MARK, null, halfHour(clock.instant())));
+                .map(s -> new Facts(
+                        Face.of(s.state()),
+                        s.mark().host(),
+                        s.state().covers() ? s.mark().grade() : null,
+                        halfHour(s.at())))
+                .orElseGet(() -> new Facts(Face.NO_SUCH_MARK, null, null, halfHour(clock.instant())));
         var pictures = before != null && before.facts().equals(facts)
                 ? before.pictures()
                 : new ConcurrentHashMap<Shown, Picture>();

@@ -242,7 +242,7 @@ public class RegisterPages {
                             plain(entry.city()),
                             entry.issuedAt(),
                             entry.expiresAt(),
-                            null);
+                            entry.grade());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.issuing.CheckCode;
@@ -95,7 +96,7 @@ public record Seen(
         if (!web.isEmpty()) {
             boolean there = web.stream().anyMatch(f -> !has(f, NOT_REACHED));
             looks = Math.min(looks + 1, Measures.MOST_LOOKS);
-            reached = (reached << 1 | (there ? 1 : 0)) & ALL;
+            reached = ((reached << 1) | (there ? 1 : 0)) & ALL;
         }
         var tls = found.getOrDefault(CheckCode.TLS, List.of());
         var site = tls.isEmpty() || has(tls, NOT_REACHED)
@@ -148,15 +149,11 @@ public record Seen(
                 || !checks.equals(before.checks)
                 || looks != before.looks
                 || reached != before.reached
-                || !sameSite(before.site);
+                || !Objects.equals(timeless(site), timeless(before.site));
     }
 
-    private boolean sameSite(@Nullable Site other) {
-        return site == null || other == null
-                ? site == other
-                : site.encrypted == other.encrypted
-                        && site.missing.equals(other.missing)
-                        && java.util.Objects.equals(site.certificateUntil, other.certificateUntil);
+    private static @Nullable Site timeless(@Nullable Site site) {
+        return site == null ? null : new Site(Instant.EPOCH, site.encrypted, site.certificateUntil, site.missing);
     }
 
     /** How many of the last looks count, of so many at most. */
