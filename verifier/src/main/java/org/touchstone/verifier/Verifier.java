@@ -23,7 +23,13 @@ public final class Verifier {
     static final int UNREADABLE = 2;
 
     private static final Set<String> FILES_OF_FIGURES =
-            Set.of(Complaint.FILE, Snapshot.MARKS, Snapshot.ORDERS, PublishedFigures.FILE);
+            Set.of(
+                    Complaint.FILE,
+                    Snapshot.MARKS,
+                    Snapshot.ORDERS,
+                    PublishedFigures.FILE,
+                    GradeCheck.FILE,
+                    GradeRules.FILE);
     private static final String USAGE = """
             Usage: touchstone verify [OPTION …] DIR_OR_URL
                    touchstone verify --judge FILE
@@ -32,7 +38,8 @@ public final class Verifier {
             it also checks what is signed: entity configuration, statements, credentials, status lists, dump of the register,
             and the transparency log.
 
-            DIR              a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv
+            DIR              a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv, and of newer
+                             snapshots grades.csv and grading.csv
             URL              the address of a running installation, such as http://localhost:8080
             --figures        only the figures
             --log            only the figures and the log
@@ -115,6 +122,7 @@ public final class Verifier {
 
         Map<String, MarkRecord> marks = Snapshot.read(directory, index, window, report);
         PublishedFigures.compare(directory, index, Figures.of(marks, index, window), report);
+        GradeCheck.compare(directory, index, report);
         checkFurtherFiles(directory, index, report);
         return new Recomputed(index, List.copyOf(marks.keySet()));
     }

@@ -87,16 +87,20 @@ final class AGrade {
         return new GradeFacts(
                 NOW,
                 random.nextInt(10) == 0
-                        ? MarkState.values()[random.nextInt(MarkState.values().length)]
+                        ? one(MarkState.values(), random)
                         : MarkState.ISSUED,
                 NOW.minus(ofDays(random.nextInt(1000))),
                 random.nextInt(6) == 0
-                        ? SupervisionStep.values()[random.nextInt(SupervisionStep.values().length)]
+                        ? one(SupervisionStep.values(), random)
                         : null,
                 tally,
                 peers,
                 random.nextInt(5) == 0 ? null : seen(random),
                 incidents);
+    }
+
+    private static <T> T one(T[] values, RandomGenerator random) {
+        return values[random.nextInt(values.length)];
     }
 
     private static Seen seen(RandomGenerator random) {
