@@ -209,6 +209,17 @@ class GradeTest {
     }
 
     @Test
+    void the_register_of_orders_is_asked_about_a_mark_that_was_issued_and_its_looks_count() {
+        var code = Applicant.in(http).issued();
+        http.advance("PT1M");
+        var seen = http.get("/api/v1/marks/" + code + "/grade").json();
+        assertThat(seen.at("/facts/tally/orders").asLong()).as("%s", seen).isPositive();
+        assertThat(seen.at("/indices/1/components/1/value").decimalValue()).isEqualByComparingTo("100");
+        assertThat(seen.at("/facts/seen/site/encrypted").asBoolean()).isTrue();
+        assertThat(seen.at("/indices/2/value").isNull()).isFalse();
+    }
+
+    @Test
     void orders_reported_are_taken_into_account() {
         var shop = http.shop();
         live(shop, 10, 10, 5);

@@ -369,8 +369,8 @@ class GraderTest {
         });
     }
 
-    private static List<@Nullable BigDecimal> values(Graded graded) {
-        return graded.indices().stream().map(IndexValue::value).toList();
+    private static List<String> values(Graded graded) {
+        return graded.indices().stream().map(i -> String.valueOf(i.value())).toList();
     }
 
     private static GradeFacts at(GradeFacts f, Instant asOf) {
