@@ -52,10 +52,9 @@ public class GradeStore {
     /**
      * A grade as it is kept.
      *
+     * @param entry values and grade, with the number of the last entry of the history
      * @param held the grade that was earned before
-     * @param values the five indices
-     * @param seq number of the last entry of the history
-     * @param seqTotal the total of that entry
+     * @param seqTotal the total of the last entry of the history
      */
     public record Kept(
             String mark,
