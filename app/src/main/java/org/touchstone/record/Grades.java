@@ -283,7 +283,8 @@ public class Grades implements Sweep {
                     .map(Orders::month)
                     .map(m -> m.atStartOfDay().toInstant(ZoneOffset.UTC))
                     .flatMap(m -> Stream.of(m, Tally.leaves(m, window)));
-            var byCases = Stream.ofNullable(oldest.get(mark.code())).map(s -> Tally.leaves(s, window));
+            var filed = oldest.get(mark.code());
+            var byCases = filed == null ? Stream.<Instant>empty() : Stream.of(Tally.leaves(filed, window));
             next.put(
                     mark.code(),
                     Stream.of(byMonths, byCases, Stream.ofNullable(grader.nextChange(facts, mark.expiresAt())))

@@ -62,7 +62,7 @@ public final class GradeWords {
 
     /** How a part is worked out, with its result; empty where it is said in words alone or not known. */
     public static String sum(Texts t, Component part) {
-        boolean alone = BigDecimal.ZERO.equals(part.facts().get("kappa"));
+        boolean alone = part.facts().getOrDefault("kappa", BigDecimal.ONE).signum() == 0;
         var sum = alone && ALONE.containsKey(part.part()) ? ALONE.get(part.part()) : SUMS.get(part.part());
         if (sum == null || part.value() == null) {
             return "";

@@ -96,13 +96,15 @@ public class IncidentPages {
     View close(@PathVariable String code, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
         var officer = Callers.officer();
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
-        incidents.find(id).filter(i -> i.mark().equals(mark.code())).orElseThrow(Refused::notFound);
+        Refused.unlessFound(incidents.find(id).filter(i -> i.mark().equals(mark.code())));
         var check = new Check();
         var why = check.text("reason", reason, IncidentApi.LONGEST_REASON);
         if (!check.errors().isEmpty()) {
             return page(code, "", false, "", "", check);
         }
-        incidents.close(officer, id, why).orElseThrow(() -> new Refused(HttpStatus.CONFLICT, "wrong-state"));
+        if (incidents.close(officer, id, why).isEmpty()) {
+            throw new Refused(HttpStatus.CONFLICT, "wrong-state");
+        }
         return Redirects.within("/officer/marks/" + mark.code() + "/incidents");
     }
 }

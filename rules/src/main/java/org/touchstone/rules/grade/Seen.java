@@ -128,7 +128,7 @@ public record Seen(
                         default -> {}
                     }
                 });
-        return new Site(at, valid.isPresent(), valid.map(f -> instant(f.fact("until"))).orElse(null), missing);
+        return new Site(at, valid.isPresent(), valid.map(f -> instant(f.fact("validUntil"))).orElse(null), missing);
     }
 
     private static @Nullable Instant instant(String text) {

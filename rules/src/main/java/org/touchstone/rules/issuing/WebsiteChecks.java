@@ -151,7 +151,7 @@ public final class WebsiteChecks {
                 seen.issuer(),
                 "days",
                 String.valueOf(seen.daysLeft()),
-                "until",
+                "validUntil",
                 seen.until().toString(),
                 "protocols",
                 String.join(", ", seen.protocols()));
