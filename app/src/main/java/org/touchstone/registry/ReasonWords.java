@@ -1,5 +1,8 @@
 package org.touchstone.registry;
 
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.touchstone.foundation.text.Texts;
 
 /**
@@ -9,6 +12,7 @@ import org.touchstone.foundation.text.Texts;
 public final class ReasonWords {
 
     private static final String AUTOMATIC = "auto:";
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,18}( \\d{1,18})*");
 
     private ReasonWords() {}
 
@@ -17,12 +21,21 @@ public final class ReasonWords {
         return (AUTOMATIC + key + " " + fact).strip();
     }
 
+    /** An automatic reason with numbers, to be kept; they are read in the reader's digits. */
+    public static String automatic(String key, long... numbers) {
+        return automatic(key, Arrays.stream(numbers).mapToObj(Long::toString).collect(Collectors.joining(" ")));
+    }
+
     /** What is read of a reason. */
     public static String of(Texts t, String reason) {
         if (!reason.startsWith(AUTOMATIC)) {
             return reason;
         }
         var parts = reason.substring(AUTOMATIC.length()).split(" ", 2);
-        return t.say("reason." + parts[0], parts.length > 1 ? parts[1] : "");
+        var fact = parts.length > 1 ? parts[1] : "";
+        return NUMBERS.matcher(fact).matches()
+                ? t.say("reason." + parts[0], (Object[])
+                        Arrays.stream(fact.split(" ")).map(Long::valueOf).toArray(Long[]::new))
+                : t.say("reason." + parts[0], fact);
     }
 }
