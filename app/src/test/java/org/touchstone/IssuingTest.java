@@ -2,21 +2,15 @@ package org.touchstone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.touchstone.foundation.database.Rows;
 import org.touchstone.registers.Register;
 import org.touchstone.registers.Registers;
 import tools.jackson.databind.JsonNode;
@@ -126,46 +120,6 @@ class IssuingTest {
         } finally {
             REGISTERS.keySet().forEach(r -> register(r, "UP"));
         }
-    }
-
-    @Test
-    void whoever_does_a_slow_check_keeps_the_claim_to_it() throws InterruptedException {
-        var applicant = Applicant.in(http);
-        try {
-            http.post("/sandbox/registries/tax", Map.of("mode", "SLOW", "latencyMs", 4500));
-            var application = applicant.begin();
-            applicant.openShop(application);
-            applicant.submit(application);
-            var claims = new HashMap<String, Set<Instant>>();
-            long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (claims.values().stream().noneMatch(ends -> ends.size() > 1) && System.nanoTime() < until) {
-                claimOfTax(application)
-                        .ifPresent(c -> claims.computeIfAbsent(c.asking(), _ -> new TreeSet<>())
-                                .add(c.until()));
-                Thread.sleep(20);
-            }
-            assertThat(claims.values()).as("ends of one claim, later and later").anyMatch(ends -> ends.size() > 1);
-            register("tax", "UP");
-            var issued = applicant.await(application, "ISSUED");
-            assertThat(Applicant.check(issued, "TAX").path("state").asString()).isEqualTo("PASSED");
-        } finally {
-            http.post("/sandbox/registries/tax", Map.of("mode", "UP", "latencyMs", 0));
-        }
-    }
-
-    /** Which asking of a check somebody has taken up, and until when it is theirs. */
-    private record Claim(String asking, Instant until) {}
-
-    private Optional<Claim> claimOfTax(JsonNode application) {
-        return installation
-                .jdbc()
-                .sql(
-                        "SELECT run, tries, claimed_until FROM application_check WHERE code = 'TAX' AND claimed_until IS NOT NULL "
-                                + "AND tries = 1 AND application_id = :id")
-                .param("id", UUID.fromString(Applicant.id(application)))
-                .query((row, n) ->
-                        new Claim(row.getInt("run") + " " + row.getInt("tries"), Rows.instant(row, "claimed_until")))
-                .optional();
     }
 
     @Test
