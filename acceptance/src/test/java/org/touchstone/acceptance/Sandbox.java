@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -210,8 +211,14 @@ final class Sandbox {
             if (there.test(now)) {
                 return now;
             }
+            pause();
         }
         throw new AssertionError("waited in vain for " + what);
+    }
+
+    /** Whoever asks without a pause slows down what is waited for. */
+    private static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
     }
 
     /** Puts a shop on the web, with the token of its applicant at a path. */
@@ -319,6 +326,7 @@ final class Sandbox {
             if (!codes.isEmpty() && !codes.equals(before)) {
                 return codes.getFirst();
             }
+            pause();
         }
         throw new AssertionError("no code came");
     }
