@@ -38,8 +38,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.touchstone.Http.Shop;
 import org.touchstone.Recorded.Signing;
-import org.touchstone.credential.Changes;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.registry.MarkChanges;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
 import tools.jackson.databind.JsonNode;
@@ -306,10 +306,10 @@ class SignedFactsTest {
             var left = Duration.between(mine.part(DatabaseClock.class).instant(), until);
             assertThat(valueOfFirst(there)).isZero();
             there.advance(left.minusSeconds(30).toString());
-            mine.part(Changes.class).readOn();
+            mine.part(MarkChanges.class).readOn();
             assertThat(soon(() -> valueOfFirst(there), v -> v == 0)).isZero();
             there.advance("PT30S");
-            mine.part(Changes.class).readOn();
+            mine.part(MarkChanges.class).readOn();
             assertThat(soon(() -> valueOfFirst(there), v -> v == 1)).isEqualTo(1);
         } finally {
             mine.close();
@@ -440,7 +440,7 @@ class SignedFactsTest {
         var ours = new Signing(keys::sign);
         var cases = new LinkedHashMap<String, Expected>();
         var jwks = Http.JSON.readValue(fetch("/.well-known/jwks.json"), Object.class);
-        long now = installation.part(Changes.class).now().getEpochSecond();
+        long now = installation.part(MarkChanges.class).now().getEpochSecond();
         statements(cases, shop, other, ours, jwks, now);
         statuses(cases, shop, ours, jwks, now);
         credentials(cases, shop, ours, jwks, now);

@@ -80,7 +80,7 @@ final class Examination {
 
     /** Names that are the same in every language. */
     private static final Pattern SAME_EVERYWHERE = Pattern.compile(
-            "\\S+\\.(?:example|json|csv|yaml)|SHA-256|https?|TXT|DNS|HSTS|SVG|Cookie|Content-Security-Policy|</?head>|JSON|CSV|API|Webhook|PDF|ZIP|JPEG|PNG|WebP|[KM]B|\\d{4}-\\d{2}-\\d{2}|[A-Z0-9]+-[A-Z0-9-]+");
+            "\\S+\\.(?:example|json|csv|yaml)|SHA-256|https?|TXT|DNS|HSTS|SVG|Cookie|Content-Security-Policy|</?head>|JSON|CSV|API|Webhook|PDF|ZIP|JPEG|PNG|WebP|HEIC|[KM]B|\\d{4}-\\d{2}-\\d{2}|[A-Z0-9]+-[A-Z0-9-]+");
 
     private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final Pattern LATIN_DIGIT = Pattern.compile("[0-9]");
