@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.touchstone.foundation.text.Texts;
+import org.touchstone.rules.text.PublicText;
 
 /**
  * The reasons of what happened to a mark, as people read them. Reasons that no person wrote are kept as {@code auto:KEY FACT} and said
@@ -24,6 +25,12 @@ public final class ReasonWords {
     /** An automatic reason with numbers, to be kept; they are read in the reader's digits. */
     public static String automatic(String key, long... numbers) {
         return automatic(key, Arrays.stream(numbers).mapToObj(Long::toString).collect(Collectors.joining(" ")));
+    }
+
+    /** A reason somebody typed, for everyone to read: what could name or reach a person is blotted out. It is never taken for an automatic one. */
+    static String typed(String reason) {
+        var plain = PublicText.of(reason, "");
+        return plain.startsWith(AUTOMATIC) ? plain.replaceFirst(":", " :") : plain;
     }
 
     /** What is read of a reason. */
