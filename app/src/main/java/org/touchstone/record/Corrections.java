@@ -3,6 +3,7 @@ package org.touchstone.record;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -11,10 +12,14 @@ import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.RecordCorrected;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.record.Correction.Brief;
+import org.touchstone.record.Correction.Corrected;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.CorrectionStore;
 import org.touchstone.record.store.GradeStore;
+import org.touchstone.registry.MarkChanged;
+import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.Share;
 
@@ -28,6 +33,7 @@ public class Corrections {
     private final Complaints complaints;
     private final Records records;
     private final Registry registry;
+    private final MarkLife life;
 
     Corrections(
             CorrectionStore store,
@@ -35,13 +41,15 @@ public class Corrections {
             GradeStore grades,
             Complaints complaints,
             Records records,
-            Registry registry) {
+            Registry registry,
+            MarkLife life) {
         this.grades = grades;
         this.store = store;
         this.cases = cases;
         this.complaints = complaints;
         this.records = records;
         this.registry = registry;
+        this.life = life;
     }
 
     /** Writes a correction down with the figures just before and just after it. */
@@ -57,11 +65,34 @@ public class Corrections {
                 corrected.at(),
                 corrected.mark(),
                 corrected.publicId(),
-                corrected.correction(),
+                null,
+                Corrected.valueOf(corrected.correction().name()),
                 corrected.reason(),
                 after.policyVersion(),
                 brief(before.figures()),
                 brief(after.figures())));
+    }
+
+    /** Writes down that an appeal reversed a decision about a mark. The figures beside it are those of that instant. */
+    @ApplicationModuleListener
+    void on(MarkChanged changed) {
+        if (changed.step() != MarkStep.GRANT_APPEAL || changed.decision() == null) {
+            return;
+        }
+        var judgement = life.decision(changed.code(), changed.decision()).orElseThrow();
+        var record = records.at(registry.mark(changed.code()).orElseThrow(), changed.at(), null);
+        var reversed = Objects.requireNonNull(judgement.appealOf());
+        store.add(new Correction(
+                reversed,
+                changed.at(),
+                changed.code(),
+                null,
+                reversed,
+                Corrected.DECISION_REVERSED,
+                judgement.reason(),
+                record.policyVersion(),
+                brief(record.figures()),
+                brief(record.figures())));
     }
 
     private static Brief brief(Figures figures) {

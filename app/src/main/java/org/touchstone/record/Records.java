@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +24,9 @@ import org.touchstone.record.store.SnapshotStore;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.record.CaseFacts;
 import org.touchstone.rules.record.Figures;
+import org.touchstone.rules.supervision.Points;
 
 /** The performance records. */
 @Component
@@ -38,6 +41,7 @@ public class Records {
     private final Registry registry;
     private final Policies policies;
     private final DatabaseClock clock;
+    private final ApplicationEventPublisher events;
 
     Records(
             CaseStore cases,
@@ -46,7 +50,8 @@ public class Records {
             Complaints complaints,
             Registry registry,
             Policies policies,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            ApplicationEventPublisher events) {
         this.cases = cases;
         this.snapshots = snapshots;
         this.grades = grades;
@@ -54,18 +59,46 @@ public class Records {
         this.registry = registry;
         this.policies = policies;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Takes up what happened to complaints. */
     @ApplicationModuleListener
     void on(ComplaintMoved moved) {
-        put(complaints.publicCases(moved.complaints()));
+        var moving = complaints.publicCases(moved.complaints());
+        put(moving);
+        events.publishEvent(
+                new RecordMoved(moving.stream().map(PublicCase::mark).distinct().toList()));
     }
 
     /** With the record, the grades it makes. */
     private void put(List<PublicCase> found) {
         cases.put(found);
         grades.dirty(found.stream().map(PublicCase::mark).distinct().toList());
+    }
+
+    /**
+     * The negative points of a mark now, over the window of the ladder. Cases imported under another regulator's rules do not count:
+     * nobody was told that they would.
+     */
+    @Transactional(readOnly = true)
+    public Points points(Mark mark) {
+        var now = clock.instant();
+        var window = policies.at(now).ladder().window();
+        var from = Figures.windowStart(now, window);
+        var orders = ordersBetween(registry.orders(mark), from, now);
+        if (mark.imported() || !cases.anyLeftUnanswered(mark.code(), from, now)) {
+            return new Points(List.of(), orders, null);
+        }
+        return Points.of(facts(mark, from), now, window, orders);
+    }
+
+    /** What the cases of a mark filed after an instant contribute now. */
+    @Transactional(readOnly = true)
+    public List<CaseFacts> facts(Mark mark, Instant from) {
+        return cases.cases(mark.code(), from, clock.instant()).stream()
+                .map(RecordedCase::facts)
+                .toList();
     }
 
     /** Rebuilds the whole record from the histories of complaints; changes nothing where it was right. Returns the cases seen. */
