@@ -173,10 +173,10 @@ class GradeTest {
                 .orElse(null));
         // Exactly so many: doing it brings exactly that grade.
         int n = answer.at("/facts/complaints").asInt();
-        var kept = installation
+        var kept = Objects.requireNonNull(installation
                 .part(GradeStore.class)
                 .kept(List.of(shop.code()))
-                .get(shop.code());
+                .get(shop.code()));
         var grader = new Grader(installation.part(Policies.class).named(kept.policyVersion()));
         var then = grader.grade(kept.facts().with(kept.facts().tally().answering(n)), kept.earned());
         assertThat(then.grade()).hasToString(answer.path("grade").asString());
@@ -194,7 +194,7 @@ class GradeTest {
                 .kept(installation
                         .jdbc()
                         .sql("SELECT mark FROM grade_state")
-                        .query(String.class)
+                        .query((row, n) -> row.getString("mark"))
                         .list());
         assertThat(kept).containsKey(shop.code());
         kept.values().forEach(k -> {

@@ -82,9 +82,10 @@ class RegisterApi {
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var question = Asking.sound(q, trade, city, state);
+        var question = Asking.sound(q, trade, city, state, grade);
         int most = Cursor.limit(limit);
         var answer = register.search(question, Asking.place(cursor, question), most);
         var now = clock.instant();
