@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.touchstone.Http.Answer;
 import org.touchstone.Http.Shop;
 import org.touchstone.badge.Mismatches;
-import org.touchstone.badge.QrCode;
+import org.touchstone.foundation.document.QrCode;
 import org.touchstone.badge.store.MismatchStore;
 import org.touchstone.badge.store.MismatchStore.Showing;
 import org.touchstone.foundation.database.Rows;

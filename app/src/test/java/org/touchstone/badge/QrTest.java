@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.touchstone.badge.QrPhoto.Read;
+import org.touchstone.foundation.document.QrCode;
 
 /** Codes of squares, printed and photographed. */
 class QrTest {

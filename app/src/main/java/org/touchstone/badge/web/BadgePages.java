@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.touchstone.account.People;
 import org.touchstone.badge.Look;
-import org.touchstone.badge.QrCode;
+import org.touchstone.foundation.document.QrCode;
 import org.touchstone.foundation.Settings;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Callers;

@@ -1,20 +1,24 @@
 package org.touchstone.foundation.document;
 
 import com.ibm.icu.text.Bidi;
+import com.openhtmltopdf.newtable.TableRowBox;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.GregorianCalendar;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -39,8 +43,8 @@ final class Printer {
 
     private static final float NUMBER_SIZE = 8;
 
-    private final ArabicShaper shaper = new ArabicShaper();
     private final String style = style();
+    private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     /** Rendering is work for the processor: more at once would only make all of them wait. */
     private final Semaphore places =
@@ -63,27 +67,52 @@ final class Printer {
         try (var pdf = new PDDocument()) {
             var builder = new PdfRendererBuilder();
             var font = Fonts.register(builder, pdf, xhtml);
+            var document = parsed(xhtml);
             builder.usePDDocument(pdf)
-                    .withW3cDocument(parsed(xhtml), null)
+                    .withW3cDocument(document, null)
                     .useUnicodeBidiSplitter(Runs::new)
-                    .useUnicodeBidiReorderer(shaper)
+                    .useUnicodeBidiReorderer(new Base())
+                    .usePdfAConformance(PdfAConformance.PDFA_2_A)
                     .usePdfUaAccessibility(true)
+                    .useColorProfile(colours)
                     .useExternalResourceAccessControl(
-                            (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                    .withProducer("Touchstone");
+                            (uri, type) -> uri.startsWith(QrCode.DATA),
+                            ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                    .withProducer(Metadata.PRODUCER);
             try (var renderer = builder.buildPdfRenderer()) {
+                renderer.getSharedContext()
+                        .setTextRenderer(new Lettering(
+                                xhtml.codePoints().anyMatch(ReadBack::isRightToLeft)));
+                renderer.layout();
+                turnRows(renderer.getRootBox());
                 renderer.createPDFWithoutClosing();
                 numberPages(pdf, font, Texts.in(language));
-                pdf.getDocumentInformation().setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
+                Metadata.write(pdf, made);
                 pdf.setDocumentId(made.toEpochMilli());
                 var bytes = new ByteArrayOutputStream();
                 pdf.save(bytes);
-                return bytes.toByteArray();
+                return GlyphNames.inLetters(bytes.toByteArray(), made);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             places.release();
+        }
+    }
+
+    /** The renderer lays cells from left to right whatever the direction of their table; here they change sides. */
+    private static void turnRows(Box box) {
+        if (box instanceof TableRowBox row
+                && row.getElement() != null
+                && isRightToLeft(row.getElement())) {
+            for (int i = 0; i < row.getChildCount(); i++) {
+                var cell = row.getChild(i);
+                cell.setX(row.getWidth() - cell.getX() - cell.getWidth());
+            }
+            row.calcChildLocations();
+        }
+        for (int i = 0; i < box.getChildCount(); i++) {
+            turnRows(box.getChild(i));
         }
     }
 
@@ -97,12 +126,6 @@ final class Printer {
             element.setTextContent(style);
             document.getElementsByTagName("head").item(0).appendChild(element);
             direct(document.getDocumentElement());
-            var rows = document.getElementsByTagName("tr");
-            for (int i = 0; i < rows.getLength(); i++) {
-                if (isRightToLeft(rows.item(i))) {
-                    reverse((Element) rows.item(i));
-                }
-            }
             return document;
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException(e);
@@ -136,14 +159,6 @@ final class Printer {
         return false;
     }
 
-    /** The renderer lays cells from left to right whatever the direction; so the first cell must come last. */
-    private static void reverse(Element row) {
-        var first = row.getFirstChild();
-        while (first != null && first.getNextSibling() != null) {
-            row.insertBefore(row.getLastChild(), first);
-        }
-    }
-
     private void numberPages(PDDocument pdf, PDFont font, Texts texts) throws IOException {
         int pages = pdf.getNumberOfPages();
         for (int i = 0; i < pages; i++) {
@@ -163,18 +178,9 @@ final class Printer {
     }
 
     /** One line of text in the order in which it is drawn. */
-    private String visual(String text, Language language) {
-        if (!language.direction().equals("rtl")) {
-            return text;
-        }
-        var runs = new Runs();
-        runs.setParagraph(text, Runs.RTL);
-        var line = new StringBuilder();
-        for (int i = 0; i < runs.countTextRuns(); i++) {
-            var run = runs.getVisualRun(i);
-            var part = text.substring(run.getStart(), run.getStart() + run.getLength());
-            line.insert(0, run.getDirection() == Runs.RTL ? shaper.reorderRTLTextToLTR(shaper.shapeText(part)) : part);
-        }
-        return line.toString();
+    private static String visual(String text, Language language) {
+        var shaped = ArabicShaper.shape(text).stream().map(ArabicShaper.Form::drawn).collect(Collectors.joining());
+        return new Bidi(shaped, language.direction().equals("rtl") ? Bidi.RTL : Bidi.LTR)
+                .writeReordered(Bidi.DO_MIRRORING);
     }
 }
