@@ -103,8 +103,7 @@ final class ArabicShaper {
             return letter;
         }
         boolean before = joinsOnwards(text, previous(text, start)) && joinsBack(letter.charAt(0));
-        boolean after =
-                letter.length() == 1 && joinsOnwards(letter.charAt(0)) && joinsBackAt(text, next(text, end));
+        boolean after = letter.length() == 1 && joinsOnwards(letter.charAt(0)) && joinsBackAt(text, next(text, end));
         int form = forms[before ? after ? MEDIAL : FINAL : after ? INITIAL : ISOLATED];
         return form == 0 ? letter : Character.toString(form);
     }

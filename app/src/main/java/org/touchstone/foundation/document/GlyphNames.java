@@ -90,7 +90,8 @@ final class GlyphNames {
             var some = entries.subList(from, Math.min(entries.size(), from + AT_ONCE));
             text.append(some.size()).append(" beginbfchar\n");
             for (var entry : some) {
-                var name = HexFormat.of().withUpperCase()
+                var name = HexFormat.of()
+                        .withUpperCase()
                         .formatHex(entry.getValue().getBytes(StandardCharsets.UTF_16BE));
                 text.append("<%04X> <%s>\n".formatted(entry.getKey(), name));
             }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lettering extends PdfBoxTextRenderer {
 
-    private static final COSName ACTUAL_TEXT = COSName.getPDFName("ActualText");
-    private static final COSName SPAN = COSName.getPDFName("Span");
+    static final COSName ACTUAL_TEXT = COSName.getPDFName("ActualText");
+    static final COSName SPAN = COSName.getPDFName("Span");
     /** Widths are whole dots, of which a point has 26; less than this over is a matter of computing. */
     private static final float NEARLY = 0.01f;
 
@@ -123,8 +123,7 @@ final class Lettering extends PdfBoxTextRenderer {
     private static Optional<List<Glyph>> in(PdfBoxFSFont font, String drawn) {
         return font.getFontDescriptions().stream()
                 .filter(description -> description.getFont() instanceof PDType0Font face
-                        && drawn.codePoints()
-                                .allMatch(c -> face.getCmapLookup().getGlyphId(c) != 0))
+                        && drawn.codePoints().allMatch(c -> face.getCmapLookup().getGlyphId(c) != 0))
                 .findFirst()
                 .map(description -> drawn.codePoints()
                         .mapToObj(c -> glyph(font, description, Character.toString(c)))
@@ -151,8 +150,8 @@ final class Lettering extends PdfBoxTextRenderer {
     public void drawString(
             OutputDevice device, String string, float x, float y, @Nullable JustificationInfo justification) {
         var pen = (PdfBoxOutputDevice) device;
-        var font = (PdfBoxFSFont)
-                pen.getSharedContext().getFont(((AbstractOutputDevice) device).getFontSpecification());
+        var font =
+                (PdfBoxFSFont) pen.getSharedContext().getFont(((AbstractOutputDevice) device).getFontSpecification());
         boolean rightToLeft = string.charAt(0) == Base.RIGHT_TO_LEFT;
         var text = rightToLeft ? string.substring(1) : string;
         new Line(pen, font, text, rightToLeft, x, y, justification).draw();

@@ -26,13 +26,12 @@ final class Metadata {
         var catalog = pdf.getDocumentCatalog();
         var xmp = new PDMetadata(pdf);
         var subject = information.getSubject();
-        xmp.importXMPMetadata(
-                xmp(
-                                Objects.requireNonNullElse(information.getTitle(), ""),
-                                subject == null ? "" : subject,
-                                catalog.getLanguage(),
-                                second)
-                        .getBytes(StandardCharsets.UTF_8));
+        xmp.importXMPMetadata(xmp(
+                        Objects.requireNonNullElse(information.getTitle(), ""),
+                        subject == null ? "" : subject,
+                        catalog.getLanguage(),
+                        second)
+                .getBytes(StandardCharsets.UTF_8));
         catalog.setMetadata(xmp);
     }
 

@@ -36,7 +36,6 @@ class DocumentsTest {
 
     private static final Instant MADE = Instant.parse("2026-11-21T08:30:00Z");
     private static final Printer PRINTER = new Printer();
-    
 
     private static String page(Language language, String body) {
         return "<html lang=\"%s\" dir=\"%s\"><head><title>Test</title></head><body>%s</body></html>"

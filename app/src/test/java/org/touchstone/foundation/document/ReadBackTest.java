@@ -105,7 +105,18 @@ class ReadBackTest {
             case 0 -> letters(random, "abcdefgxyzABCXYZ", 1, 9);
             case 1 -> letters(random, "0123456789", 1, 6);
             case 2 -> letters(random, "۰۱۲۳۴۵۶۷۸۹", 1, 6);
-            case 3 -> pick(random, "12:30", "۱۲:۳۰", "۱٬۲۰۰٬۰۰۰", "1,200", "۹۲٪", "92%", "TS-AB12-CD34", "shop.example", "a/b");
+            case 3 ->
+                pick(
+                        random,
+                        "12:30",
+                        "۱۲:۳۰",
+                        "۱٬۲۰۰٬۰۰۰",
+                        "1,200",
+                        "۹۲٪",
+                        "92%",
+                        "TS-AB12-CD34",
+                        "shop.example",
+                        "a/b");
             case 4 -> pick(random, "(", "«", "[", "“") + word(random, language) + pick(random, ")", "»", "]", "”");
             case 5 -> word(random, language) + pick(random, "،", "؛", "؟", ".", "!", ":", ",", "…", "。", "，");
             default ->
@@ -142,12 +153,19 @@ class ReadBackTest {
     @EnumSource(Language.class)
     void a_paragraph_over_pages_and_a_table_are_read_in_their_order(Language language) {
         var random = new SplittableRandom(FIRST_SEED);
-        var text = IntStream.range(0, 90).mapToObj(i -> sentence(random, language)).collect(Collectors.joining(" "));
-        var cells = IntStream.range(0, 24).mapToObj(i -> sentence(random, language)).toList();
+        var text =
+                IntStream.range(0, 90).mapToObj(i -> sentence(random, language)).collect(Collectors.joining(" "));
+        var cells =
+                IntStream.range(0, 24).mapToObj(i -> sentence(random, language)).toList();
         var table = new StringBuilder("<table><tbody>");
         for (int i = 0; i < cells.size(); i += 3) {
-            table.append("<tr><td>").append(cells.get(i)).append("</td><td>").append(cells.get(i + 1))
-                    .append("</td><td>").append(cells.get(i + 2)).append("</td></tr>");
+            table.append("<tr><td>")
+                    .append(cells.get(i))
+                    .append("</td><td>")
+                    .append(cells.get(i + 1))
+                    .append("</td><td>")
+                    .append(cells.get(i + 2))
+                    .append("</td></tr>");
         }
         var pdf = pdf(language, paragraph(text) + table.append("</tbody></table>"));
         DocumentsTest.picture("read-back-" + language.code(), pdf);
@@ -160,7 +178,8 @@ class ReadBackTest {
         var random = new SplittableRandom(FIRST_SEED);
         var body = "<h1>" + sentence(random, language) + "</h1>" + paragraph(sentence(random, Language.FA))
                 + "<table><thead><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr></thead><tbody><tr><td>c</td><td>"
-                + sentence(random, language) + "</td></tr></tbody></table><p><img alt=\"code\" style=\"width:30mm\" src=\""
+                + sentence(random, language)
+                + "</td></tr></tbody></table><p><img alt=\"code\" style=\"width:30mm\" src=\""
                 + QrCode.of("https://touchstone.example/v/1").data() + "\"/></p>";
         assertThat(Judge.faults(pdf(language, body))).isEmpty();
     }
