@@ -78,7 +78,7 @@ final class Lettering extends PdfBoxTextRenderer {
 
     /** Characters that are joined, or drawn as nothing. */
     private static boolean needsCare(int c) {
-        return (c >= 0x590 && c < 0x900) || c >= 0xFB1D && c < 0xFF00 || Character.getType(c) == Character.FORMAT;
+        return (c >= 0x590 && c < 0x900) || (c >= 0xFB1D && c < 0xFF00) || Character.getType(c) == Character.FORMAT;
     }
 
     private static List<Unit> units(PdfBoxFSFont font, String text) {
@@ -422,7 +422,7 @@ final class Lettering extends PdfBoxTextRenderer {
             for (int unit : part) {
                 float place = places[unit];
                 for (var glyph : glyphs(unit)) {
-                    if (font != glyph.font() || !(Math.abs(place - at) <= 1)) {
+                    if (!glyph.font().equals(font) || !(Math.abs(place - at) <= 1)) {
                         flush(run, start, font);
                         font = glyph.font();
                         start = place;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -132,11 +133,11 @@ class ReadBackTest {
 
     private static String sentence(RandomGenerator random, Language mostly) {
         return IntStream.range(0, random.nextInt(3, 40))
-                .mapToObj(i -> word(random, random.nextInt(8) == 0 ? Language.values()[random.nextInt(3)] : mostly))
+                .mapToObj(i -> word(random, random.nextInt(8) == 0 ? List.of(Language.values()).get(random.nextInt(3)) : mostly))
                 .collect(Collectors.joining(" "));
     }
 
-    /** Ten sentences a document, each compared by itself. */
+    /** Of letters, digits, signs and marks in any order, with words of the other languages between. */
     @ParameterizedTest
     @EnumSource(Language.class)
     void random_sentences_are_read_back(Language language) {
