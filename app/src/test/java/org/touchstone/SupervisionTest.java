@@ -48,6 +48,10 @@ class SupervisionTest {
         installation.close();
     }
 
+    private Visit visit(String token) {
+        return Visit.of(installation, token);
+    }
+
     private JsonNode standing(Shop shop) {
         return http.get("/api/v1/marks/" + shop.code()).json().path("standing");
     }
@@ -96,7 +100,7 @@ class SupervisionTest {
                 .plusDays(days);
     }
 
-    private Map<String, ?> plan(int inDays, Map<String, ?>... targets) {
+    private Map<String, ?> plan(int inDays, Target... targets) {
         return Map.of(
                 "targets",
                 List.of(targets),
@@ -106,8 +110,10 @@ class SupervisionTest {
                 "A second person answers complaints every morning.");
     }
 
-    private static Map<String, ?> target(String kind, int value) {
-        return Map.of("kind", kind, "value", value);
+    private record Target(String kind, int value) {}
+
+    private static Target target(String kind, int value) {
+        return new Target(kind, value);
     }
 
     private Shop withLetter() {
@@ -161,16 +167,16 @@ class SupervisionTest {
     void opening_the_letter_at_the_desk_proves_its_delivery_once() {
         var shop = withLetter();
         var number = file(shop).path("letters").path(0).path("number").asString();
-        var page = http.as(shop.owner()).get("/desk/letters/" + number);
+        var page = visit(shop.owner()).get("/desk/letters/" + number);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("8 complaints of your customers passed the last deadline");
         var opened = file(shop).path("letters").path(0).path("openedAt").asString();
         assertThat(Instant.parse(opened)).isNotNull();
         http.advance("PT1H");
-        http.as(shop.owner()).get("/desk/letters/" + number);
+        visit(shop.owner()).get("/desk/letters/" + number);
         assertThat(file(shop).path("letters").path(0).path("openedAt").asString())
                 .isEqualTo(opened);
-        assertThat(http.as(http.shop().owner()).get("/desk/letters/" + number).status())
+        assertThat(visit(http.shop().owner()).get("/desk/letters/" + number).status())
                 .isEqualTo(404);
     }
 
@@ -239,7 +245,7 @@ class SupervisionTest {
         assertThat(file.path("letters").valueStream().map(l -> l.path("kind").asString()))
                 .containsExactly("LETTER", "PLAN_MISSED", "STATEMENT");
         var number = file.path("letters").path(2).path("number").asString();
-        assertThat(http.as(shop.owner()).get("/desk/letters/" + number).text())
+        assertThat(visit(shop.owner()).get("/desk/letters/" + number).text())
                 .contains(WHY)
                 .contains("you can appeal");
 
@@ -330,8 +336,8 @@ class SupervisionTest {
         var shop = withLetter();
         done(act(shop.owner(), shop, "statement", Map.of("text", "Our accountant Ludmilla Prohaska fell ill.")));
         var id = supervision(shop).path("id").asString();
-        assertThat(http.as(shop.owner()).get("/desk/supervision/" + id).text()).contains("Prohaska");
-        assertThat(http.as(officer).get("/officer/supervision/" + id).text()).contains("Prohaska");
+        assertThat(visit(shop.owner()).get("/desk/supervision/" + id).text()).contains("Prohaska");
+        assertThat(visit(officer).get("/officer/supervision/" + id).text()).contains("Prohaska");
         assertThat(http.get(CASES + "/" + id).status()).isEqualTo(401);
         assertThat(http.as(http.consumer()).get(CASES + "/" + id).status()).isEqualTo(404);
         assertThat(http.get("/m/" + shop.code()).text()).doesNotContain("Prohaska");

@@ -7,7 +7,6 @@
 @ApplicationModule(
         allowedDependencies = {
             "foundation",
-            "foundation :: document",
             "transparency",
             "journal",
             "notice",
