@@ -13,7 +13,8 @@
             "account",
             "policy",
             "registry",
-            "record"
+            "record",
+            "seal"
         })
 package org.touchstone.supervision;
 

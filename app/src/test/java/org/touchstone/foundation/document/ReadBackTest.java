@@ -133,7 +133,9 @@ class ReadBackTest {
 
     private static String sentence(RandomGenerator random, Language mostly) {
         return IntStream.range(0, random.nextInt(3, 40))
-                .mapToObj(i -> word(random, random.nextInt(8) == 0 ? List.of(Language.values()).get(random.nextInt(3)) : mostly))
+                .mapToObj(i -> word(
+                        random,
+                        random.nextInt(8) == 0 ? List.of(Language.values()).get(random.nextInt(3)) : mostly))
                 .collect(Collectors.joining(" "));
     }
 

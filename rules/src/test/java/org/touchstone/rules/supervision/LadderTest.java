@@ -174,11 +174,15 @@ class LadderTest {
             int more,
             @Nullable Long orders) {}
 
+    private static <T> T one(RandomGenerator random, List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
     private static Walk walk(RandomGenerator random) {
         int few = random.nextInt(40);
         return new Walk(
-                MarkState.values()[random.nextInt(MarkState.values().length)],
-                random.nextInt(3) == 0 ? null : SupervisionStep.values()[random.nextInt(2)],
+                one(random, List.of(MarkState.values())),
+                random.nextInt(3) == 0 ? null : one(random, List.of(SupervisionStep.values())),
                 few,
                 few + random.nextInt(20),
                 random.nextBoolean() ? null : 1 + random.nextLong(200_000));
