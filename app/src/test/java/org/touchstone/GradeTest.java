@@ -77,7 +77,8 @@ class GradeTest {
                 .isEqualTo(letter);
 
         // Whoever has a calculator comes to the same.
-        assertThat(mean(grade.path("indices"))).isEqualTo(grade.path("total").decimalValue().setScale(2));
+        assertThat(mean(grade.path("indices")))
+                .isEqualTo(grade.path("total").decimalValue().setScale(2));
         for (var index : grade.path("indices")) {
             if (!index.path("value").isNull()) {
                 assertThat(mean(index.path("components")))
@@ -147,7 +148,8 @@ class GradeTest {
         assertThat(officer.post(closing, Map.of("reason", "Again.")).status()).isEqualTo(409);
         http.advance("PT1M");
         var after = grade(shop);
-        assertThat(after.path("grade").asString()).isEqualTo(before.path("grade").asString());
+        assertThat(after.path("grade").asString())
+                .isEqualTo(before.path("grade").asString());
         var then = http.get("/api/v1/marks/" + shop.code() + "/grade?asOf="
                         + capped.path("since").asString())
                 .json();
@@ -167,16 +169,15 @@ class GradeTest {
         live(shop, 12, 7, 4);
         var page = "/desk/marks/" + shop.code() + "/grade";
         var raises = http.as(shop.owner()).get("/api/v1" + page).json();
-        var answer = Objects.requireNonNull(raises.path("raises").valueStream()
+        var answer = Objects.requireNonNull(raises.path("raises")
+                .valueStream()
                 .filter(r -> r.path("deed").asString().equals("ANSWER"))
                 .findFirst()
                 .orElse(null));
         // Exactly so many: doing it brings exactly that grade.
         int n = answer.at("/facts/complaints").asInt();
-        var kept = Objects.requireNonNull(installation
-                .part(GradeStore.class)
-                .kept(List.of(shop.code()))
-                .get(shop.code()));
+        var kept = Objects.requireNonNull(
+                installation.part(GradeStore.class).kept(List.of(shop.code())).get(shop.code()));
         var grader = new Grader(installation.part(Policies.class).named(kept.policyVersion()));
         var then = grader.grade(kept.facts().with(kept.facts().tally().answering(n)), kept.earned());
         assertThat(then.grade()).hasToString(answer.path("grade").asString());
@@ -226,10 +227,15 @@ class GradeTest {
         var service = grade(shop).path("indices").path(3);
         assertThat(service.at("/components/0/name").asString()).isEqualTo("DELIVERY");
         var registry = installation.part(org.touchstone.registry.Registry.class);
-        var day = java.time.LocalDate.parse(http.get("/sandbox/clock").json().path("now").asString().substring(0, 10));
+        var day = java.time.LocalDate.parse(
+                http.get("/sandbox/clock").json().path("now").asString().substring(0, 10));
         registry.reportOrders(new org.touchstone.registry.Orders(shop.code(), day.withDayOfMonth(1), 10_000));
         http.advance("PT1M");
-        assertThat(grade(shop).path("indices").path(3).at("/components/0/facts/orders").asInt())
+        assertThat(grade(shop)
+                        .path("indices")
+                        .path(3)
+                        .at("/components/0/facts/orders")
+                        .asInt())
                 .isEqualTo(10_000);
     }
 }

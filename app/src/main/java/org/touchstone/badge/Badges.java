@@ -131,8 +131,7 @@ public class Badges {
                 mark.expiresAt());
     }
 
-    private static Drawn drawn(
-            Face face, @Nullable Host host, @Nullable Grade grade, Instant at, Instant ends) {
+    private static Drawn drawn(Face face, @Nullable Host host, @Nullable Grade grade, Instant at, Instant ends) {
         var day = halfHour(at);
         var next = day.plusSeconds(SAME_DAY_SECONDS);
         return new Drawn(

@@ -23,11 +23,7 @@ public record Question(
     public static final Question ALL = new Question("", null, null, null);
 
     /** Whatever the grade. */
-    public Question(
-            String words,
-            @Nullable String trade,
-            @Nullable String city,
-            @Nullable MarkState state) {
+    public Question(String words, @Nullable String trade, @Nullable String city, @Nullable MarkState state) {
         this(words, trade, city, state, null);
     }
 

@@ -1,8 +1,6 @@
 package org.touchstone.policy;
 
 import java.math.BigDecimal;
-import org.touchstone.rules.policy.Grade;
-import org.touchstone.rules.policy.Grading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -12,6 +10,8 @@ import java.util.Set;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.rules.calendar.LegalCalendar;
+import org.touchstone.rules.policy.Grade;
+import org.touchstone.rules.policy.Grading;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.PolicyHistory;
 

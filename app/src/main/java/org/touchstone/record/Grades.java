@@ -119,7 +119,9 @@ public class Grades implements Sweep {
     @Transactional(readOnly = true)
     public MarkGrade now(Mark mark) {
         var kept = store.kept(List.of(mark.code())).get(mark.code());
-        return kept != null ? grade(kept) : workOut(List.of(mark), clock.instant(), Map.of()).getFirst();
+        return kept != null
+                ? grade(kept)
+                : workOut(List.of(mark), clock.instant(), Map.of()).getFirst();
     }
 
     /** The grade of a mark as it stood at an instant, by its history; nothing before its first entry. */
@@ -201,8 +203,8 @@ public class Grades implements Sweep {
                 .filter(m -> m.grade() != graded(byCode, m).grade())
                 .map(Mark::code)
                 .sorted()
-                .forEach(code ->
-                        life.grade(code, Objects.requireNonNull(byCode.get(code)).graded().grade()));
+                .forEach(code -> life.grade(
+                        code, Objects.requireNonNull(byCode.get(code)).graded().grade()));
         store.due(next(marks, byCode, now));
         return codes.size();
     }
@@ -314,8 +316,7 @@ public class Grades implements Sweep {
         if (before != null && !before.policyVersion().equals(basis.policyVersion())) {
             store.dirtyAll();
         }
-        boolean month =
-                before == null || !YearMonth.from(before.day()).equals(YearMonth.from(basis.day()));
+        boolean month = before == null || !YearMonth.from(before.day()).equals(YearMonth.from(basis.day()));
         var peers = store.peers();
         var sums = store.sums(now);
         sums.entrySet().removeIf(e -> {

@@ -38,8 +38,7 @@ class SnapshotMaker {
     private final Registry registry;
     private final Policies policies;
 
-    SnapshotMaker(
-            CaseStore cases, SnapshotStore snapshots, GradeFiles grades, Registry registry, Policies policies) {
+    SnapshotMaker(CaseStore cases, SnapshotStore snapshots, GradeFiles grades, Registry registry, Policies policies) {
         this.grades = grades;
         this.cases = cases;
         this.snapshots = snapshots;

@@ -101,8 +101,8 @@ final class GradeCheck {
     }
 
     /** What the complaints of each mark come to, under the rules of the window of the index. */
-    private static Map<String, Map<String, Long>> count(
-            Path directory, Index index, Map<String, GradeRules> versions) throws UnreadableInput {
+    private static Map<String, Map<String, Long>> count(Path directory, Index index, Map<String, GradeRules> versions)
+            throws UnreadableInput {
         Map<String, Map<String, Long>> counted = new HashMap<>();
         Window window = Window.endingAt(index.asOf(), index.window());
         Set<String> delivery = Set.of();
@@ -122,8 +122,7 @@ final class GradeCheck {
         return counted;
     }
 
-    private static void add(
-            Map<String, Long> of, Complaint complaint, Row row, Set<String> aboutDelivery, Instant asOf)
+    private static void add(Map<String, Long> of, Complaint complaint, Row row, Set<String> aboutDelivery, Instant asOf)
             throws UnreadableInput {
         of.merge("refusalsLost", complaint.refusalsLost(), Long::sum);
         if (!complaint.isAdmitted()) {
@@ -254,8 +253,7 @@ final class GradeCheck {
             boolean seen = !encrypted.isEmpty();
             parts.put("ENCRYPTED", !seen ? null : encrypted.equals("true") ? HUNDRED : BigDecimal.ZERO);
             parts.put("CERTIFICATE", seen ? certificate() : null);
-            parts.put(
-                    "PROTECTIONS", seen ? hundredths(count("protections"), rules.number("protections")) : null);
+            parts.put("PROTECTIONS", seen ? hundredths(count("protections"), rules.number("protections")) : null);
             BigDecimal off = count("openSevere")
                     .multiply(HUNDRED)
                     .add(count("open").multiply(rules.number("openIncident")))
@@ -271,8 +269,7 @@ final class GradeCheck {
             if (until == null || !until.isAfter(at)) {
                 return BigDecimal.ZERO;
             }
-            Duration enough =
-                    Duration.ofDays(rules.number("certificateDays").longValue());
+            Duration enough = Duration.ofDays(rules.number("certificateDays").longValue());
             return Duration.between(at, until).compareTo(enough) < 0 ? BigDecimal.valueOf(50) : HUNDRED;
         }
 
@@ -339,9 +336,7 @@ final class GradeCheck {
                     weights = weights.add(weight);
                 }
             }
-            return weights.signum() == 0
-                    ? BigDecimal.ZERO.setScale(2)
-                    : sum.divide(weights, 2, RoundingMode.HALF_UP);
+            return weights.signum() == 0 ? BigDecimal.ZERO.setScale(2) : sum.divide(weights, 2, RoundingMode.HALF_UP);
         }
 
         private @Nullable BigDecimal total(Map<String, @Nullable BigDecimal> indices) throws UnreadableInput {

@@ -38,8 +38,7 @@ final class GradeRules {
     String text(String name) throws UnreadableInput {
         String value = values.get(name);
         if (value == null) {
-            throw new UnreadableInput(
-                    "%s has no %s for the policy %s.".formatted(FILE, name, Printed.plain(version)));
+            throw new UnreadableInput("%s has no %s for the policy %s.".formatted(FILE, name, Printed.plain(version)));
         }
         return value;
     }

@@ -22,14 +22,8 @@ public final class Verifier {
     static final int DIFFERS = 1;
     static final int UNREADABLE = 2;
 
-    private static final Set<String> FILES_OF_FIGURES =
-            Set.of(
-                    Complaint.FILE,
-                    Snapshot.MARKS,
-                    Snapshot.ORDERS,
-                    PublishedFigures.FILE,
-                    GradeCheck.FILE,
-                    GradeRules.FILE);
+    private static final Set<String> FILES_OF_FIGURES = Set.of(
+            Complaint.FILE, Snapshot.MARKS, Snapshot.ORDERS, PublishedFigures.FILE, GradeCheck.FILE, GradeRules.FILE);
     private static final String USAGE = """
             Usage: touchstone verify [OPTION …] DIR_OR_URL
                    touchstone verify --judge FILE

@@ -115,9 +115,6 @@ class GradeCheckTest {
     void a_grade_that_was_held_is_kept_within_the_margin_only() throws IOException {
         // Held at A, a total of 89.00 would keep it; 85.57 does not.
         VerifierRun run = verify((HEADER + A1 + B2).replace("85.57,A,B,B", "85.57,A,A,A"));
-        assertThat(run.out())
-                .contains(
-                        "B2 earned: published A, recomputed B",
-                        "B2 grade: published A, recomputed B");
+        assertThat(run.out()).contains("B2 earned: published A, recomputed B", "B2 grade: published A, recomputed B");
     }
 }

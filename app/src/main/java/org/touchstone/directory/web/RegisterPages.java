@@ -136,7 +136,10 @@ public class RegisterPages {
 
         /** Whether trade, city or state narrow it. */
         public boolean isNarrowed() {
-            return question.trade() != null || question.city() != null || question.state() != null || question.grade() != null;
+            return question.trade() != null
+                    || question.city() != null
+                    || question.state() != null
+                    || question.grade() != null;
         }
 
         /** The next page. */

@@ -149,7 +149,11 @@ public final class GradingForm {
 
     /** A number with at most two places, in any digits. */
     static Optional<BigDecimal> decimal(String field, String typed, Check check) {
-        var text = Digits.toLatin(typed).strip().replace('٫', '.').replace('/', '.').replace(',', '.');
+        var text = Digits.toLatin(typed)
+                .strip()
+                .replace('٫', '.')
+                .replace('/', '.')
+                .replace(',', '.');
         if (text.matches("\\d{1,6}(\\.\\d{1,2})?")) {
             return Optional.of(new BigDecimal(text));
         }

@@ -184,7 +184,8 @@ public final class PolicyWords {
                     "caps",
                     join(Arrays.stream(Cap.values())
                             .filter(g.caps()::containsKey)
-                            .map(c -> t.name(c) + t.say("colon") + " " + g.caps().get(c))
+                            .map(c ->
+                                    t.name(c) + t.say("colon") + " " + g.caps().get(c))
                             .toList()));
             add(Group.GRADING, "minimum-weight", t.number(g.minimumWeight()));
             add(Group.GRADING, "minimum-rated", t.number(g.minimumRated()));
@@ -218,7 +219,8 @@ public final class PolicyWords {
         }
 
         String decimal(BigDecimal value) {
-            return t.number(value.doubleValue(), Math.max(0, value.stripTrailingZeros().scale()));
+            return t.number(
+                    value.doubleValue(), Math.max(0, value.stripTrailingZeros().scale()));
         }
 
         void add(Group group, String key, String value) {

@@ -79,7 +79,8 @@ public class GradeStore {
 
     /** Takes marks whose grade is to be worked out; they are held until the transaction ends. */
     public List<String> take(int most) {
-        var codes = new TreeSet<>(jdbc.sql("""
+        var codes = new TreeSet<>(
+                jdbc.sql("""
                         DELETE FROM grade_dirty WHERE seq IN (
                             SELECT seq FROM grade_dirty ORDER BY seq LIMIT :most FOR UPDATE SKIP LOCKED)
                         RETURNING mark
@@ -159,10 +160,7 @@ public class GradeStore {
 
     /** Hands over every grade, in the order of marks. To be closed; in a transaction. */
     public Stream<Kept> all() {
-        return jdbc.sql(KEPT + "ORDER BY mark COLLATE \"C\"")
-                .withFetchSize(2000)
-                .query((row, n) -> kept(row))
-                .stream();
+        return jdbc.sql(KEPT + "ORDER BY mark COLLATE \"C\"").withFetchSize(2000).query((row, n) -> kept(row)).stream();
     }
 
     private Kept kept(ResultSet row) throws SQLException {
@@ -228,8 +226,7 @@ public class GradeStore {
                     seq_total = CASE WHEN :seq::int IS NULL THEN grade_state.seq_total ELSE excluded.seq_total END
                 """,
                 grades.stream()
-                        .map(g -> row(g)
-                                .addValue("trade", trades.get(g.mark()))
+                        .map(g -> row(g).addValue("trade", trades.get(g.mark()))
                                 .addValue("answered", g.facts().tally().answered())
                                 .addValue("matured", g.facts().tally().matured())
                                 .addValue("rated", g.facts().tally().rated())
@@ -261,8 +258,7 @@ public class GradeStore {
                 .addValue("grade", name(graded.grade()), Types.VARCHAR)
                 .addValue("lack", name(graded.lack()), Types.VARCHAR)
                 .addValue("facts", json.writeValueAsString(g.facts()));
-        Arrays.stream(Index.values())
-                .forEach(i -> row.addValue(column(i), graded.value(i), Types.NUMERIC));
+        Arrays.stream(Index.values()).forEach(i -> row.addValue(column(i), graded.value(i), Types.NUMERIC));
         return row;
     }
 
@@ -344,14 +340,16 @@ public class GradeStore {
                                 .addValue("scores", e.getValue().scores())
                                 .addValue("asOf", Rows.at(e.getValue().asOf())))
                         .toArray(MapSqlParameterSource[]::new));
-        jdbc.sql("INSERT INTO grade_dirty (mark) SELECT mark FROM grade_state WHERE trade = ANY (:trades) ORDER BY mark")
+        jdbc.sql(
+                        "INSERT INTO grade_dirty (mark) SELECT mark FROM grade_state WHERE trade = ANY (:trades) ORDER BY mark")
                 .param("trades", sums.keySet().toArray(String[]::new))
                 .update();
     }
 
     /** Has every grade worked out anew. */
     public void dirtyAll() {
-        jdbc.sql("INSERT INTO grade_dirty (mark) SELECT mark FROM grade_state ORDER BY mark").update();
+        jdbc.sql("INSERT INTO grade_dirty (mark) SELECT mark FROM grade_state ORDER BY mark")
+                .update();
     }
 
     /** Under what all grades were last worked out. */

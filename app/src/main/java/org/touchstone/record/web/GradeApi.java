@@ -107,8 +107,7 @@ class GradeApi {
 
         static EntryJson of(GradeEntry e) {
             var indices = new LinkedHashMap<Index, @Nullable BigDecimal>();
-            Arrays.stream(Index.values())
-                    .forEach(i -> indices.put(i, e.values().get(i)));
+            Arrays.stream(Index.values()).forEach(i -> indices.put(i, e.values().get(i)));
             return new EntryJson(e.seq(), e.at(), e.policyVersion(), e.grade(), e.total(), e.lack(), indices);
         }
     }
@@ -197,10 +196,7 @@ class GradeApi {
     }
 
     record RaisesJson(
-            String mark,
-            @Nullable Grade grade,
-            @Nullable BigDecimal total,
-            List<RaiseJson> raises) {}
+            String mark, @Nullable Grade grade, @Nullable BigDecimal total, List<RaiseJson> raises) {}
 
     @GetMapping("/api/v1/desk/marks/{code}/grade")
     RaisesJson raises(@PathVariable String code) {

@@ -61,8 +61,7 @@ public class GradePages {
      * @param policy the policy it was worked out under
      * @param history the newest entry first
      */
-    public record GradePage(
-            Mark mark, MarkGrade grade, Policy policy, List<GradeEntry> history, GradeTrend trend) {}
+    public record GradePage(Mark mark, MarkGrade grade, Policy policy, List<GradeEntry> history, GradeTrend trend) {}
 
     /**
      * An index.

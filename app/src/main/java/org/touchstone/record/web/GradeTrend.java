@@ -30,7 +30,9 @@ public record GradeTrend(List<String> paths, Instant from, Instant until) {
             var entry = history.get(i);
             var total = entry.total();
             double begin = 1000 * Duration.between(from, entry.at()).toSeconds() / span;
-            double end = i == 0 ? 1000 : 1000 * Duration.between(from, history.get(i - 1).at()).toSeconds() / span;
+            double end = i == 0
+                    ? 1000
+                    : 1000 * Duration.between(from, history.get(i - 1).at()).toSeconds() / span;
             if (total == null) {
                 if (!path.isEmpty()) {
                     paths.add(path.toString());

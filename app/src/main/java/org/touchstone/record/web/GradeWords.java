@@ -57,7 +57,8 @@ public final class GradeWords {
     }
 
     private static String number(Texts t, BigDecimal value) {
-        return t.number(value.doubleValue(), Math.max(0, value.stripTrailingZeros().scale()));
+        return t.number(
+                value.doubleValue(), Math.max(0, value.stripTrailingZeros().scale()));
     }
 
     /** How a part is worked out, with its result; empty where it is said in words alone or not known. */

@@ -76,8 +76,8 @@ class IncidentApi {
         var reason = check.text("reason", body.reason(), LONGEST_REASON);
         check.done();
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(IncidentJson.of(incidents.open(
-                        officer, mark, kind, Boolean.TRUE.equals(body.severe()), sentence, reason)));
+                .body(IncidentJson.of(
+                        incidents.open(officer, mark, kind, Boolean.TRUE.equals(body.severe()), sentence, reason)));
     }
 
     @PostMapping("/api/v1/incidents/{id}/closing")

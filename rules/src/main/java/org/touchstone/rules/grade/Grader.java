@@ -393,7 +393,8 @@ public final class Grader {
         var until = site == null ? null : site.certificateUntil();
         if (until != null) {
             // At so many days to the instant it is still worth everything.
-            instants.add(until.minus(Duration.ofDays(measures.certificateDays())).plusNanos(1000));
+            instants.add(
+                    until.minus(Duration.ofDays(measures.certificateDays())).plusNanos(1000));
             instants.add(until);
         }
         facts.incidents().stream()

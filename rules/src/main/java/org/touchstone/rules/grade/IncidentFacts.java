@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt when it was found to be mended; absent while it is open
  */
 public record IncidentFacts(
-        String id, boolean severe, Instant openedAt, @Nullable Instant closedAt) {
+        String id,
+        boolean severe,
+        Instant openedAt,
+        @Nullable Instant closedAt) {
 
     /** Whether it is open. */
     public boolean open() {

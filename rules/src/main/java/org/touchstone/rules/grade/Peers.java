@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param scores sum of these scores
  * @param asOf when it was made; absent where nothing is known about the trade yet
  */
-public record Peers(long answered, long matured, long rated, long scores, @Nullable Instant asOf) {
+public record Peers(
+        long answered,
+        long matured,
+        long rated,
+        long scores,
+        @Nullable Instant asOf) {
 
     /** Nothing known about the trade. */
     public static final Peers NONE = new Peers(0, 0, 0, 0, null);

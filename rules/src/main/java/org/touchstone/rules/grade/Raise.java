@@ -13,7 +13,8 @@ import org.touchstone.rules.policy.Grading.Cap;
  * @param total the total then; absent without a grade
  * @param grade the grade then; absent where there would still be none
  */
-public record Raise(Deed deed, @Nullable BigDecimal total, @Nullable Grade grade) {
+public record Raise(
+        Deed deed, @Nullable BigDecimal total, @Nullable Grade grade) {
 
     /** What can be done. */
     public sealed interface Deed {

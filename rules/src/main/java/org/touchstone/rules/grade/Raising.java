@@ -152,8 +152,7 @@ public final class Raising {
         return site(site, true, until, Set.of());
     }
 
-    private static Seen.Site site(
-            Seen.Site like, boolean encrypted, @Nullable Instant until, Set<Protection> missing) {
+    private static Seen.Site site(Seen.Site like, boolean encrypted, @Nullable Instant until, Set<Protection> missing) {
         return new Seen.Site(like.at(), encrypted, until, missing);
     }
 

@@ -45,10 +45,7 @@ public record Seen(
      * @param missing protections of visitors that are not there
      */
     public record Site(
-            Instant at,
-            boolean encrypted,
-            @Nullable Instant certificateUntil,
-            Set<Protection> missing) {
+            Instant at, boolean encrypted, @Nullable Instant certificateUntil, Set<Protection> missing) {
 
         /** Sorts the set. */
         public Site {
@@ -99,9 +96,7 @@ public record Seen(
             reached = ((reached << 1) | (there ? 1 : 0)) & ALL;
         }
         var tls = found.getOrDefault(CheckCode.TLS, List.of());
-        var site = tls.isEmpty() || has(tls, NOT_REACHED)
-                ? (before == null ? null : before.site)
-                : site(at, tls);
+        var site = tls.isEmpty() || has(tls, NOT_REACHED) ? (before == null ? null : before.site) : site(at, tls);
         return new Seen(at, checks, looks, reached, site);
     }
 
@@ -128,7 +123,11 @@ public record Seen(
                         default -> {}
                     }
                 });
-        return new Site(at, valid.isPresent(), valid.map(f -> instant(f.fact("validUntil"))).orElse(null), missing);
+        return new Site(
+                at,
+                valid.isPresent(),
+                valid.map(f -> instant(f.fact("validUntil"))).orElse(null),
+                missing);
     }
 
     private static @Nullable Instant instant(String text) {

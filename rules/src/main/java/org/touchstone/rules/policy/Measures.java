@@ -95,7 +95,8 @@ public record Measures(
                 || isNoShare(closedSevere)
                 || isNoShare(closedIncident)
                 || closedIncident > openIncident) {
-            throw new IllegalArgumentException("shares lie between 0 and 100, and what is closed weighs no more than what is open");
+            throw new IllegalArgumentException(
+                    "shares lie between 0 and 100, and what is closed weighs no more than what is open");
         }
         if (ageMonths < 1
                 || looks < 1

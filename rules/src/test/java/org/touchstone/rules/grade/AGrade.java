@@ -86,13 +86,9 @@ final class AGrade {
         }
         return new GradeFacts(
                 NOW,
-                random.nextInt(10) == 0
-                        ? one(MarkState.values(), random)
-                        : MarkState.ISSUED,
+                random.nextInt(10) == 0 ? one(MarkState.values(), random) : MarkState.ISSUED,
                 NOW.minus(ofDays(random.nextInt(1000))),
-                random.nextInt(6) == 0
-                        ? one(SupervisionStep.values(), random)
-                        : null,
+                random.nextInt(6) == 0 ? one(SupervisionStep.values(), random) : null,
                 tally,
                 peers,
                 random.nextInt(5) == 0 ? null : seen(random),

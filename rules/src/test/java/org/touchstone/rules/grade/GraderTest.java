@@ -78,8 +78,8 @@ class GraderTest {
     @Test
     void a_trade_nothing_is_known_of_shrinks_nothing() {
         var f = example();
-        var alone = new GradeFacts(
-                f.asOf(), f.state(), f.issuedAt(), null, f.tally(), Peers.NONE, f.seen(), f.incidents());
+        var alone =
+                new GradeFacts(f.asOf(), f.state(), f.issuedAt(), null, f.tally(), Peers.NONE, f.seen(), f.incidents());
         assertThat(part(alone, Part.ANSWERED).value()).isEqualTo("90.00");
         assertThat(part(alone, Part.SCORES).value()).isEqualTo("70.00");
     }
@@ -253,7 +253,15 @@ class GraderTest {
     }
 
     private static Tally changed(
-            Tally t, int matured, int answered, int onTime, int reopened, int lost, int delivery, int kept, int scores) {
+            Tally t,
+            int matured,
+            int answered,
+            int onTime,
+            int reopened,
+            int lost,
+            int delivery,
+            int kept,
+            int scores) {
         return new Tally(
                 t.matured() + matured,
                 t.answered() + answered,
@@ -300,7 +308,10 @@ class GraderTest {
                         var was = before.value(index);
                         var is = after.value(index);
                         if (was != null) {
-                            assertThat(is).as("%s of %s", index, better).isNotNull().isGreaterThanOrEqualTo(was);
+                            assertThat(is)
+                                    .as("%s of %s", index, better)
+                                    .isNotNull()
+                                    .isGreaterThanOrEqualTo(was);
                         }
                     }
                     boolean sameKnown = before.indices().stream()

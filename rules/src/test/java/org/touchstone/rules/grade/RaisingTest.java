@@ -51,7 +51,8 @@ class RaisingTest {
                 if (raise.deed() instanceof Deed.Answer(int n)) {
                     var grade = raise.grade();
                     assertThat(grade).isNotNull();
-                    assertThat(before.grade() == null || grade.isBetterThan(before.grade())).isTrue();
+                    assertThat(before.grade() == null || grade.isBetterThan(before.grade()))
+                            .isTrue();
                     var oneLess = grader.grade(facts.with(facts.tally().answering(n - 1)), Grade.C);
                     assertThat(oneLess.grade()).isEqualTo(before.grade());
                 }
@@ -91,8 +92,7 @@ class RaisingTest {
                 AGrade.PEERS,
                 AGrade.seen(),
                 List.of(new IncidentFacts("leak", true, NOW.minus(ofDays(3)), null)));
-        assertThat(new Raising(grader, leak, Grade.B).all().getFirst().deed())
-                .isEqualTo(new Deed.Close("leak", true));
+        assertThat(new Raising(grader, leak, Grade.B).all().getFirst().deed()).isEqualTo(new Deed.Close("leak", true));
     }
 
     @Test

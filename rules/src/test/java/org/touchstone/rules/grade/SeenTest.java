@@ -31,8 +31,8 @@ class SeenTest {
 
     @Test
     void a_look_notes_what_the_indices_rest_on() {
-        var seen = Seen.after(
-                null, NOW, Map.of(CheckCode.TLS, tls(false, List.of("Content-Security-Policy"))), Map.of());
+        var seen =
+                Seen.after(null, NOW, Map.of(CheckCode.TLS, tls(false, List.of("Content-Security-Policy"))), Map.of());
         var site = seen.site();
         assertThat(site).isNotNull();
         assertThat(site.encrypted()).isTrue();
