@@ -2,10 +2,12 @@ package org.touchstone.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,6 +64,36 @@ public class Seals implements Sweep {
                 .param("ids", ids.toArray(Long[]::new))
                 .update();
         return ids.size();
+    }
+
+    /**
+     * How much is sealed.
+     *
+     * @param seals how many seals there are
+     * @param entries how many entries they cover
+     * @param unsealed how many entries wait for one
+     * @param sealedAt when the last was made; absent before the first
+     */
+    public record State(
+            long seals,
+            long entries,
+            long unsealed,
+            @Nullable Instant sealedAt) {}
+
+    /** How much is sealed. */
+    @Transactional(readOnly = true)
+    public State state() {
+        return jdbc.sql("""
+                        SELECT count(*) AS seals, coalesce(sum(entries), 0) AS entries, max(sealed_at) AS sealed_at,
+                               (SELECT count(*) FROM journal_entry WHERE seal IS NULL) AS unsealed
+                        FROM journal_seal
+                        """)
+                .query((row, n) -> new State(
+                        row.getLong("seals"),
+                        row.getLong("entries"),
+                        row.getLong("unsealed"),
+                        Rows.instantOrNull(row, "sealed_at")))
+                .single();
     }
 
     /** The number of the first seal that its entries no longer match, if any. */

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.RecordCorrected;
+import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.record.Correction.Brief;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.CorrectionStore;
+import org.touchstone.registry.Mark;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.Share;
@@ -26,8 +30,19 @@ public class Corrections {
     private final Complaints complaints;
     private final Records records;
     private final Registry registry;
+    private final Stages stages;
+    private final DatabaseClock clock;
 
-    Corrections(CorrectionStore store, CaseStore cases, Complaints complaints, Records records, Registry registry) {
+    Corrections(
+            CorrectionStore store,
+            CaseStore cases,
+            Complaints complaints,
+            Records records,
+            Registry registry,
+            Stages stages,
+            DatabaseClock clock) {
+        this.stages = stages;
+        this.clock = clock;
         this.store = store;
         this.cases = cases;
         this.complaints = complaints;
@@ -42,16 +57,18 @@ public class Corrections {
         var mark = registry.mark(corrected.mark()).orElseThrow();
         var before = records.at(mark, corrected.at().minus(Duration.ofNanos(1000)), null);
         var after = records.at(mark, corrected.at(), null);
-        store.add(new Correction(
-                corrected.disputeId(),
-                corrected.at(),
-                corrected.mark(),
-                corrected.publicId(),
-                corrected.correction(),
-                corrected.reason(),
-                after.policyVersion(),
-                brief(before.figures()),
-                brief(after.figures())));
+        store.add(
+                new Correction(
+                        corrected.disputeId(),
+                        corrected.at(),
+                        corrected.mark(),
+                        corrected.publicId(),
+                        corrected.correction(),
+                        corrected.reason(),
+                        after.policyVersion(),
+                        brief(before.figures()),
+                        brief(after.figures())),
+                stages.shows(mark, corrected.at()));
     }
 
     private static Brief brief(Figures figures) {
@@ -63,16 +80,43 @@ public class Corrections {
                 rate == null ? null : Share.rounded(rate, 4));
     }
 
-    /** All corrections, the newest first. */
+    /**
+     * A page of the log.
+     *
+     * @param items corrections of figures that are public now
+     * @param next where it goes on; absent at the end
+     */
+    public record Page(List<Correction> items, @Nullable Cursor next) {}
+
+    /** The corrections of public figures, the newest first. */
     @Transactional(readOnly = true)
-    public List<Correction> all(Cursor after, int limit) {
-        return store.all(after, limit);
+    public Page all(Cursor after, int limit) {
+        var found = store.all(after, limit);
+        var next = found.size() < limit ? null : cursor(found.getLast());
+        return new Page(shown(found), next);
     }
 
-    /** The corrections of a mark's record, the newest first. */
+    private List<Correction> shown(List<Correction> found) {
+        if (found.isEmpty()) {
+            return found;
+        }
+        var now = stages.all(clock.instant());
+        if (now.showsAll()) {
+            return found;
+        }
+        var shown = registry
+                .marks(found.stream().map(Correction::mark).distinct().toList())
+                .stream()
+                .filter(now::shows)
+                .map(Mark::code)
+                .collect(Collectors.toSet());
+        return found.stream().filter(c -> shown.contains(c.mark())).toList();
+    }
+
+    /** The corrections of a mark's record, the newest first; none while its figures are not public. */
     @Transactional(readOnly = true)
     public List<Correction> of(String mark) {
-        return store.of(mark);
+        return shown(store.of(mark));
     }
 
     /** The place of an entry in the log. */
