@@ -53,6 +53,7 @@ class RolesTest {
             "officer",
             "senior",
             "owner",
+            "applicant",
             "consumer");
 
     private final Installation installation = Installation.fresh();
@@ -93,11 +94,10 @@ class RolesTest {
                 .path("id")
                 .asString();
         var complaint = http.file(tokens.get("consumer"), shop, "R-2");
-        var application = http.as(tokens.get("consumer"))
-                .post("/api/v1/applications", Map.of("host", "roles.example"))
-                .json()
-                .path("id")
-                .asString();
+        var applicant = Applicant.in(http);
+        tokens.put("applicant", applicant.token());
+        visits.put("applicant", Visit.of(installation, applicant.token()));
+        var application = applicant.begin().path("id").asString();
         var author = http.person("OFFICER");
         var draft = http.as(author)
                 .post(
@@ -134,9 +134,8 @@ class RolesTest {
                 .query(UUID.class)
                 .single()
                 .toString();
-        for (var id : List.of(missed, dispute, complaint, application, draft, stage)) {
-            assertThat(id).hasSize(36);
-        }
+        assertThat(List.of(missed, dispute, complaint, application, draft, stage))
+                .allMatch(id -> id.length() == 36);
         objects.put("/api/v1/complaints/", complaint);
         objects.put("/api/v1/desk/complaints/", complaint);
         objects.put("/complaints/", complaint);
