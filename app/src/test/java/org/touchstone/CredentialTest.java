@@ -33,13 +33,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.touchstone.Http.Answer;
 import org.touchstone.Http.Shop;
-import org.touchstone.credential.Changes;
 import org.touchstone.credential.KeyKeeping;
 import org.touchstone.credential.KeyRegister;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.journal.Journal;
 import org.touchstone.journal.JournalEntry;
 import org.touchstone.registry.Host;
+import org.touchstone.registry.MarkChanges;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.NewMark;
 import org.touchstone.registry.Registry;
@@ -396,7 +396,7 @@ class CredentialTest {
         var path = "/m/" + shop.code() + "/status";
         http.get(path);
         http.advance("PT24H");
-        installation.part(Changes.class).readOn();
+        installation.part(MarkChanges.class).readOn();
         var next = verified(http.get(path).text(), "mark-status+jwt");
         var today = installation.part(DatabaseClock.class).instant().truncatedTo(ChronoUnit.DAYS);
         assertThat(next.path("iat").asLong()).isEqualTo(today.getEpochSecond());
@@ -418,7 +418,7 @@ class CredentialTest {
         var before = http.get(path).text();
         assertThat(status(before)).isEqualTo("active");
         http.advance("PT11M");
-        installation.part(Changes.class).readOn();
+        installation.part(MarkChanges.class).readOn();
         assertThat(http.get(path).status()).isEqualTo(410);
         assertThat(http.get(path).json().path("state").asString()).isEqualTo("EXPIRED");
         assertThat(status(before)).isEqualTo("expired");
@@ -531,7 +531,8 @@ class CredentialTest {
     /** The first: later the clock of this installation runs ahead of the guild's. */
     @Order(1)
     @Test
-    void a_guild_issues_marks_of_a_kind_that_is_the_owners() throws ParseException, JOSEException, IOException {
+    void a_guild_issues_marks_of_a_kind_that_is_the_owners()
+            throws ParseException, JOSEException, IOException, InterruptedException {
         var keeping = installation.part(KeyKeeping.class);
         var guildId = "https://guild.example";
         var delegation = Files.writeString(folder.resolve("delegation.jwt"), keeping.delegate(guildId, null, null));
@@ -577,6 +578,7 @@ class CredentialTest {
                             .path(0)
                             .asString())
                     .isEqualTo(guildId);
+            assertThat(Sound.verifier(guild.http())).contains("delegation: of " + US + ", signature ok");
         }
     }
 

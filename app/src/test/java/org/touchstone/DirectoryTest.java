@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +188,57 @@ class DirectoryTest {
                         .path("next")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void pages_for_people_lead_on_and_back() {
+        takeOver("walking", 65, "Walking House %d");
+        within(SOON, () -> search(http, "walking house").at("/total/value").asInt() == 65);
+        var paths = new ArrayList<>(List.of("/register?q=walking+house"));
+        for (var next = paths.getFirst(); !next.isEmpty(); ) {
+            next = anchor(next, "next");
+            if (!next.isEmpty()) {
+                paths.add(next);
+            }
+        }
+        assertThat(paths).hasSize(4);
+        assertThat(anchor(paths.get(0), "prev")).isEmpty();
+        assertThat(anchor(paths.get(1), "prev")).isEqualTo("/register?q=walking%20house");
+        for (int page = 2; page < 4; page++) {
+            assertThat(codes(anchor(paths.get(page), "prev"))).isEqualTo(codes(paths.get(page - 1)));
+        }
+    }
+
+    private String anchor(String path, String rel) {
+        var found = Pattern.compile("<a rel=\"" + rel + "\" href=\"([^\"]+)\"")
+                .matcher(http.get(path).text());
+        return found.find() ? found.group(1).replace("&amp;", "&") : "";
+    }
+
+    private List<String> codes(String path) {
+        return Pattern.compile("<a href=\"/m/([A-Z0-9]{8})\"")
+                .matcher(http.get(path).text())
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+    }
+
+    @Test
+    void words_of_the_other_keyboard_are_answered_and_it_says_so() {
+        takeOver("keyboard", 45, "Kvarnholmen %d");
+        within(SOON, () -> search(http, "kvarnholmen").at("/total/value").asInt() == 45);
+        var typed = "نرشقدا";
+        var first = http.get("/api/v1/register?limit=30&q=" + encoded(typed)).json();
+        assertThat(first.path("shownFor").asString()).isEqualTo("kvarnh");
+        assertThat(first.at("/total/value").asInt()).isEqualTo(45);
+        var second = http.get("/api/v1/register?limit=30&q=" + encoded(typed) + "&cursor="
+                        + first.path("next").asString())
+                .json();
+        assertThat(second.path("items").size()).isEqualTo(15);
+        assertThat(second.path("shownFor").asString()).isEqualTo("kvarnh");
+        assertThat(http.get("/register?q=" + encoded(typed)).text())
+                .contains("Showing results for:", "<bdi>kvarnh</bdi>", "q=kvarnh");
+        assertThat(search(http, "kvarnholmen").path("shownFor").isNull()).isTrue();
     }
 
     @ParameterizedTest

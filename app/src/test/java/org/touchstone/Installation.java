@@ -13,12 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.touchstone.foundation.database.EmbeddedPostgres;
 import org.touchstone.launcher.SandboxForTests;
 
 /**
  * An installation under test: the platform as {@code start --empty} runs it, on a database of its own in one real PostgreSQL that
- * all tests share. The first one asked for is shared; tests that turn clocks or pull plugs start one of their own.
+ * all tests share. The first one asked for is shared; tests that turn clocks or pull plugs start one of their own. The server waits
+ * for the disk only while a process of its own is there to be killed: nothing else here could lose what the disk has not got.
  */
 final class Installation implements AutoCloseable {
 
@@ -35,6 +37,7 @@ final class Installation implements AutoCloseable {
             LOG = home.resolve("touchstone.log");
             POSTGRES = EmbeddedPostgres.start(home.resolve("postgres"));
             PARTS.push(POSTGRES::stop);
+            waitForDisk(false);
             SANDBOX = SandboxForTests.start(home.resolve("sandbox"));
             PARTS.push(SANDBOX);
             Runtime.getRuntime().addShutdownHook(new Thread(Installation::closeAll));
@@ -71,6 +74,7 @@ final class Installation implements AutoCloseable {
 
     /** An empty installation whose platform is a process of its own, not started yet. */
     static PlatformProcess process() {
+        waitForDisk(true);
         var database = newDatabase();
         var process = new PlatformProcess(
                 database,
@@ -100,18 +104,39 @@ final class Installation implements AutoCloseable {
         return process;
     }
 
+    /** The database of a process, beside it. */
+    static JdbcClient databaseOf(PlatformProcess process) {
+        return JdbcClient.create(
+                new DriverManagerDataSource(POSTGRES.url(process.database()), POSTGRES.user(), POSTGRES.password()));
+    }
+
     /** What a process has left behind, run here. */
     static Installation after(PlatformProcess process) {
         return new Installation(process.database(), process.data());
     }
 
+    /** Whether a commit is on the disk when it is acknowledged, as in every real installation. */
+    static void waitForDisk(boolean whether) {
+        var state = whether ? "on" : "off";
+        onServer(
+                "ALTER SYSTEM SET fsync = " + state,
+                "ALTER SYSTEM SET full_page_writes = " + state,
+                "SELECT pg_reload_conf()");
+    }
+
     private static String newDatabase() {
         var name = "test" + NUMBER.incrementAndGet();
+        onServer("CREATE DATABASE " + name);
+        return name;
+    }
+
+    private static void onServer(String... statements) {
         try (var connection =
                         DriverManager.getConnection(POSTGRES.url("postgres"), POSTGRES.user(), POSTGRES.password());
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-            return name;
+            for (var one : statements) {
+                statement.execute(one);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

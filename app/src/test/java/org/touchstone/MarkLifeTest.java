@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.touchstone.registry.Host;
 import org.touchstone.registry.MarkAttempt;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.NewBusiness;
+import org.touchstone.registry.RegisterFeed;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.mark.MarkRefusal;
 import org.touchstone.rules.mark.MarkState;
@@ -255,6 +258,24 @@ class MarkLifeTest {
                 .isEqualTo(404);
     }
 
+    private @Nullable String city(Shop shop) {
+        return Objects.requireNonNull(installation.part(RegisterFeed.class).entry(shop.code()))
+                .city();
+    }
+
+    @Test
+    void a_website_sold_to_a_shop_that_is_known_takes_its_city() {
+        var sold = http.shop();
+        var buyer = http.shop();
+        var registry = installation.part(Registry.class);
+        registry.locate(buyer.code(), "شیراز", "system:test");
+        registry.locate(sold.code(), "تهران", "system:test");
+        var business = registry.mark(buyer.code()).orElseThrow().businessId();
+        assertThat(life().moveOwner(sold.code(), business, "sold", "system:test"))
+                .isInstanceOf(MarkAttempt.Done.class);
+        assertThat(city(sold)).isEqualTo("شیراز");
+    }
+
     private UUID newBusiness() {
         return installation
                 .part(Registry.class)
@@ -409,6 +430,9 @@ class MarkLifeTest {
         assertThat(late.status()).as(late.text()).isEqualTo(201);
         assertThat(http.answer(shop, late.json().path("id").asString()).status())
                 .isEqualTo(200);
+        assertThat(city(shop))
+                .as("the buyer has no other website to know his city from")
+                .isNull();
         assertThat(http.get("/m/" + shop.code()).text())
                 .contains("Who has run it")
                 .contains("Shop of " + shop.host())

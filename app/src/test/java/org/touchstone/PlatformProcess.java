@@ -115,5 +115,6 @@ final class PlatformProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        Installation.waitForDisk(false);
     }
 }

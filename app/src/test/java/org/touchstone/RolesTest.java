@@ -378,7 +378,7 @@ class RolesTest {
         installation.jdbc().sql("ALTER TABLE journal_entry ENABLE TRIGGER ALL").update();
         assertThat(auditor.get("/officer/journal?check=true").text())
                 .contains("no longer match")
-                .contains("seal 1");
+                .contains("1 ALTERED");
     }
 
     @Test

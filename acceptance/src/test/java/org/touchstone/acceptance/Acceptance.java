@@ -5,10 +5,14 @@ import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the installation and its visitors: one installation and one browser for all tests, visitors for each. */
+/**
+ * Gives tests the installation and its visitors: one installation and one browser for all tests of a process, visitors for each.
+ * Tests make their own shops and people and never rely on nobody else having been there.
+ */
 final class Acceptance implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace OURS = Namespace.create(Acceptance.class);
@@ -18,7 +22,7 @@ final class Acceptance implements ParameterResolver, AfterEachCallback {
             Sandbox.class, context -> stage(context).installation().sandbox(),
             Visitors.class, Acceptance::visitors);
 
-    /** What stands until the last test is over. */
+    /** What stands until the last test of this process is over. */
     private record Stage(Installation installation, Browser browser) implements AutoCloseable {
 
         private static Stage set() {
@@ -35,7 +39,8 @@ final class Acceptance implements ParameterResolver, AfterEachCallback {
     }
 
     private static Stage stage(ExtensionContext context) {
-        return context.getRoot().getStore(OURS).computeIfAbsent(Stage.class, key -> Stage.set(), Stage.class);
+        return context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
+                .computeIfAbsent(Stage.class, key -> Stage.set(), Stage.class);
     }
 
     private static Visitors visitors(ExtensionContext context) {

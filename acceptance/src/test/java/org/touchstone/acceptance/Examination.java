@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must hold for every page, whoever looks at it: usable by all, in the reader's language, within the screen, light. A page
- * built like one seen before is not photographed and judged for accessibility again; everything else is looked at every time.
+ * built like one seen before is not judged for accessibility again; everything else is looked at every time. A page is photographed
+ * when something is wrong with it; with {@code -Dtouchstone.screenshots=true}, every page of a build not seen before.
  */
 final class Examination {
 
     private static final int MOST_BYTES = 30 * 1024;
     private static final List<String> STANDARDS = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice");
     private static final Path SCREENSHOTS = Programs.MODULE.resolve("target/screenshots");
+    private static final boolean ALL_PHOTOGRAPHED = Boolean.getBoolean("touchstone.screenshots");
     private static final Map<String, Integer> TAKEN = new HashMap<>();
     private static final Set<String> KNOWN = new HashSet<>();
     private static final String AXE = AxeBuilder.getAxeScript();
@@ -78,7 +80,7 @@ final class Examination {
 
     /** Names that are the same in every language. */
     private static final Pattern SAME_EVERYWHERE = Pattern.compile(
-            "\\S+\\.(?:example|json|csv|yaml)|SHA-256|https?|TXT|DNS|HSTS|SVG|Cookie|Content-Security-Policy|</?head>|JSON|CSV|API|Webhook|PDF|ZIP|JPEG|PNG|WebP|[KM]B|\\d{4}-\\d{2}-\\d{2}|[A-Z0-9]+-[A-Z0-9-]+");
+            "\\S+\\.(?:example|json|csv|yaml)|SHA-256|https?|TXT|DNS|HSTS|SVG|Cookie|Content-Security-Policy|</?head>|JSON|CSV|API|Webhook|PDF|ZIP|JPEG|PNG|WebP|HEIC|[KM]B|\\d{4}-\\d{2}-\\d{2}|[A-Z0-9]+-[A-Z0-9-]+");
 
     private static final Pattern LATIN_WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final Pattern LATIN_DIGIT = Pattern.compile("[0-9]");
@@ -115,13 +117,14 @@ final class Examination {
         if (weight > MOST_BYTES) {
             wrong.add("weighs %d bytes packed".formatted(weight));
         }
-        if (KNOWN.add(language + " " + screen + scripts + text(look, "build"))) {
-            if (scripts) {
-                page.evaluate(AXE);
-                wrong.addAll(accessibility(ColorScheme.DARK, "rule", OF_COLOUR));
-                wrong.addAll(accessibility(ColorScheme.LIGHT, "tag", STANDARDS));
-            }
-            photograph();
+        boolean unknown = KNOWN.add(language + " " + screen + scripts + text(look, "build"));
+        if (unknown && scripts) {
+            page.evaluate(AXE);
+            wrong.addAll(accessibility(ColorScheme.DARK, "rule", OF_COLOUR));
+            wrong.addAll(accessibility(ColorScheme.LIGHT, "tag", STANDARDS));
+        }
+        if ((unknown && ALL_PHOTOGRAPHED) || !wrong.isEmpty()) {
+            photograph(path());
         }
         return wrong.stream()
                 .map(w -> "%s [%s %d]: %s".formatted(path(), language.code(), screen.width(), w))
@@ -173,12 +176,14 @@ final class Examination {
                 : List.of();
     }
 
-    private void photograph() {
-        photograph(path());
+    /** Takes a picture of a page of somebody else's under a name, when all are photographed. */
+    void photographElsewhere(String place) {
+        if (ALL_PHOTOGRAPHED) {
+            photograph(place);
+        }
     }
 
-    /** Takes a picture of what is on the screen under a name. */
-    void photograph(String place) {
+    private void photograph(String place) {
         var name = (journey + (place.startsWith("/") ? place : "/" + place))
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4,12}){4}", "id")
                 .replaceAll("/m/[A-Z0-9]{8}", "/m/code")

@@ -35,6 +35,17 @@ class PagesTest {
         reader.reads("field.unknown-trade");
         reader.opens("/register/share?q=nilgoon");
         reader.reads("register.share-lead");
+        reader.opens("/register?q=kdg'%2Ck");
+        reader.reads("register.shown-for");
+        reader.opens("/register?q=shop");
+        reader.opens("/register/embed?q=nilgoon");
+        reader.reads("register.by");
+        reader.opens("/mark/e-commerce");
+        reader.sees("h1");
+        for (var why : new String[] {"heic", "too-many-dots", "no-picture"}) {
+            reader.opens("/check?photo=" + why);
+            reader.reads("photo." + why);
+        }
         reader.opens("/sign-in");
         reader.reads("sign-in.lead");
         reader.opens("/sandbox/pages/people");
@@ -43,6 +54,40 @@ class PagesTest {
         reader.reads("sandbox.inbox-lead");
         reader.opens("/no/such/page");
         reader.reads("problem.not-found");
+    }
+
+    /** What other sites show in a frame, and the code for it. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void a_mark_in_a_frame(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {
+        var shop = sandbox.shop();
+        var reader = visitors.on(screen, language);
+
+        reader.opens("/m/" + shop.code() + "/embed");
+        reader.readsText(shop.legalName());
+        reader.reads("register.by");
+        reader.opens("/register/share?code=" + shop.code());
+        reader.reads("register.share-lead");
+    }
+
+    /** The log, an entry that everyone may open, and one that only an audit opens. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void the_log(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {
+        var shop = sandbox.shop();
+        sandbox.complaint(sandbox.somebody("CONSUMER"), shop);
+        var reader = visitors.on(screen, language);
+
+        reader.opens("/log");
+        reader.reads("log.check-text");
+        reader.unfolds("log.head-text");
+        reader.looksAround();
+        reader.opens("/log/entry/" + sandbox.logged("mark_event", true));
+        reader.reads("log.content-text");
+        reader.looksAround();
+        reader.opens("/log/entry/" + sandbox.logged("complaint_event", false));
+        reader.reads("log.closed-table.complaint_event");
+        reader.reads("log.closed");
     }
 
     @ParameterizedTest

@@ -25,14 +25,18 @@ final class Programs {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** The Chromium of this machine; none is ever downloaded. */
+    /** The Chromium of this machine, rather without windows than with them; none is ever downloaded. */
     static Path chromium() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        return Stream.of(
+                        "/usr/bin/chromium-headless-shell",
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("The journeys need Chromium; install the package chromium."));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The journeys need Chromium; install the package chromium-headless-shell."));
     }
 
     private static Path parent(Path folder) {

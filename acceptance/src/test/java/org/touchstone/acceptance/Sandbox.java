@@ -17,7 +17,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -210,8 +212,14 @@ final class Sandbox {
             if (there.test(now)) {
                 return now;
             }
+            pause();
         }
         throw new AssertionError("waited in vain for " + what);
+    }
+
+    /** Whoever asks without a pause slows down what is waited for. */
+    private static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
     }
 
     /** Puts a shop on the web, with the token of its applicant at a path. */
@@ -278,6 +286,21 @@ final class Sandbox {
         post(mark + "/approval", reason, session(somebody("SENIOR_OFFICER").nationalId()));
     }
 
+    /** An entry of the transparency log about a row of a table, one that everyone may open or one that nobody may. */
+    long logged(String table, boolean open) {
+        return await("an entry of " + table, () -> newestLogged(table, open), OptionalLong::isPresent)
+                .getAsLong();
+    }
+
+    private OptionalLong newestLogged(String table, boolean open) {
+        long size = get("/api/v1/log").get("size").asLong();
+        return get("/api/v1/log/entries?limit=1000&from=" + Math.max(0, size - 1000)).get("items").values().stream()
+                .filter(e -> e.get("leaf").stringValue().contains("\"table\":\"" + table + "\""))
+                .filter(e -> e.hasNonNull("content") == open)
+                .mapToLong(e -> e.get("index").asLong())
+                .max();
+    }
+
     Instant now() {
         return Instant.parse(get("/sandbox/clock").get("now").stringValue());
     }
@@ -319,6 +342,7 @@ final class Sandbox {
             if (!codes.isEmpty() && !codes.equals(before)) {
                 return codes.getFirst();
             }
+            pause();
         }
         throw new AssertionError("no code came");
     }

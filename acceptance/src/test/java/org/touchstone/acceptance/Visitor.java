@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -245,7 +246,7 @@ final class Visitor {
     /** The picture as it stands in the page, which it must really do. */
     private String seesBadge() {
         page.waitForFunction("() => { const i = document.images[0]; return i && i.complete && i.naturalWidth > 0 }");
-        examination.photograph("shop");
+        examination.photographElsewhere("shop");
         if (badge == null) {
             throw new AssertionError("no picture of a mark was loaded");
         }
@@ -405,7 +406,7 @@ final class Visitor {
 
     /** Asks for a page without looking at it. */
     APIResponse fetches(String path) {
-        return context.request().get(path);
+        return context.request().get(path, RequestOptions.create().setTimeout(WAITING_MS));
     }
 
     /** When the platform answered the last form, by {@link System#nanoTime()}. */

@@ -1,8 +1,5 @@
 package org.touchstone.badge;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,37 +14,35 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.registry.Arrival;
 import org.touchstone.registry.Arrival.Fit;
 import org.touchstone.registry.Host;
+import org.touchstone.registry.KeptOfMarks;
+import org.touchstone.registry.MarkChanges;
 import org.touchstone.registry.Registry;
 
 /**
- * The pictures of all marks. Each is drawn once for what it says and kept; what it says is read from the register again after
- * {@link #FRESH}, so that no node shows a state longer than that. What cannot be read is not shown from memory.
+ * The pictures of all marks. Each is drawn once for what it says and kept until its mark changes, so that no node shows a state
+ * longer than {@link MarkChanges} allows. While the register cannot be read, nothing is shown from memory.
  */
 @Component
 public class Badges {
 
-    /** How long a node goes by what it read. */
-    static final Duration FRESH = Duration.ofSeconds(1);
-
     private static final Logger log = LoggerFactory.getLogger(Badges.class);
-    private static final long FRESH_NANOS = FRESH.toNanos();
     private static final int MOST_MARKS = 5_000;
 
     /** Days begin at half past the hour somewhere. */
     private static final long SAME_DAY_SECONDS = 1800;
 
-    private final Cache<String, Place> places =
-            Caffeine.newBuilder().maximumSize(MOST_MARKS).build();
+    private final KeptOfMarks<Drawn> kept;
     private final Registry registry;
     private final Mismatches mismatches;
     private final DatabaseClock clock;
     private final Settings settings;
 
-    Badges(Registry registry, Mismatches mismatches, DatabaseClock clock, Settings settings) {
+    Badges(Registry registry, Mismatches mismatches, MarkChanges changes, DatabaseClock clock, Settings settings) {
         this.registry = registry;
         this.mismatches = mismatches;
         this.clock = clock;
         this.settings = settings;
+        this.kept = new KeptOfMarks<>(changes, MOST_MARKS, drawn -> 1, (drawn, now) -> now.isBefore(drawn.until()));
     }
 
     /**
@@ -58,8 +53,12 @@ public class Badges {
      */
     private record Facts(Face face, @Nullable Host host, Instant at) {}
 
-    /** The pictures drawn of some facts. */
-    private record Drawn(Facts facts, ConcurrentHashMap<Shown, Picture> pictures, long readAt) {
+    /**
+     * The pictures drawn of some facts.
+     *
+     * @param until from then on they say something else, even if nothing changes
+     */
+    private record Drawn(Facts facts, Instant until, ConcurrentHashMap<Shown, Picture> pictures) {
 
         Picture picture(Look look, Fit fit) {
             // What proves nothing looks the same.
@@ -81,11 +80,6 @@ public class Badges {
 
     /** One of the pictures of a mark. */
     private record Shown(Look look, Fit fit) {}
-
-    /** Where the pictures of a mark are kept. */
-    private static final class Place {
-        private volatile @Nullable Drawn drawn;
-    }
 
     /**
      * The picture of a mark.
@@ -111,40 +105,31 @@ public class Badges {
     }
 
     private Optional<Drawn> drawn(String code) {
-        var place = places.get(code, c -> new Place());
-        var known = place.drawn;
-        if (known != null && isFresh(known)) {
-            return Optional.of(known);
-        }
-        synchronized (place) {
-            known = place.drawn;
-            if (known == null || !isFresh(known)) {
-                try {
-                    known = read(code, known);
-                } catch (DataAccessException | TransactionException e) {
-                    log.warn("The register cannot be read for a picture: {}", e.toString());
-                    return Optional.empty();
-                }
-                place.drawn = known;
-            }
-            return Optional.of(known);
+        try {
+            return Optional.of(kept.of(code, () -> read(code)));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The register cannot be read for a picture: {}", e.toString());
+            return Optional.empty();
         }
     }
 
-    private static boolean isFresh(Drawn drawn) {
-        return System.nanoTime() - drawn.readAt() < FRESH_NANOS;
+    private Drawn read(String code) {
+        var standing = registry.standing(code);
+        if (standing.isEmpty()) {
+            return drawn(Face.NO_SUCH_MARK, null, clock.instant(), Instant.MAX);
+        }
+        var mark = standing.get().mark();
+        return drawn(
+                Face.of(standing.get().state()), mark.host(), standing.get().at(), mark.expiresAt());
     }
 
-    /** Counted from before the question, so that what came in between is not missed. */
-    private Drawn read(String code, @Nullable Drawn before) {
-        long begun = System.nanoTime();
-        var facts = registry.standing(code)
-                .map(s -> new Facts(Face.of(s.state()), s.mark().host(), halfHour(s.at())))
-                .orElseGet(() -> new Facts(Face.NO_SUCH_MARK, null, halfHour(clock.instant())));
-        var pictures = before != null && before.facts().equals(facts)
-                ? before.pictures()
-                : new ConcurrentHashMap<Shown, Picture>();
-        return new Drawn(facts, pictures, begun);
+    private static Drawn drawn(Face face, @Nullable Host host, Instant at, Instant ends) {
+        var day = halfHour(at);
+        var next = day.plusSeconds(SAME_DAY_SECONDS);
+        return new Drawn(
+                new Facts(face, host, day),
+                ends.isAfter(at) && ends.isBefore(next) ? ends : next,
+                new ConcurrentHashMap<>());
     }
 
     private static Instant halfHour(Instant at) {

@@ -8,16 +8,17 @@ import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.touchstone.foundation.secrecy.Sha256;
+import org.touchstone.foundation.web.ReadyBytes;
 
 /**
  * A picture as it goes over the wire, made once.
  *
  * @param plain the SVG
  * @param packed the same, packed with gzip
- * @param tag its strong entity tag, in quotes
- * @param packedTag that of the packed bytes
  */
-public record Picture(byte[] plain, byte[] packed, String tag, String packedTag) {
+public record Picture(ReadyBytes plain, ReadyBytes packed) {
+
+    private static final String TYPE = "image/svg+xml;charset=UTF-8";
 
     static Picture of(String svg) {
         var plain = svg.getBytes(StandardCharsets.UTF_8);
@@ -25,7 +26,9 @@ public record Picture(byte[] plain, byte[] packed, String tag, String packedTag)
                 .withoutPadding()
                 .encodeToString(Sha256.of(plain))
                 .substring(0, 16);
-        return new Picture(plain, packed(plain), '"' + hash + '"', '"' + hash + "-gz\"");
+        return new Picture(
+                new ReadyBytes(plain, TYPE, '"' + hash + '"', false),
+                new ReadyBytes(packed(plain), TYPE, '"' + hash + "-gz\"", true));
     }
 
     private static byte[] packed(byte[] plain) {

@@ -11,14 +11,17 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -40,6 +43,12 @@ public class QrPhoto {
     /** More than telephones take. */
     private static final long MOST_PIXELS = 50_000_000;
 
+    /** WebP is unpacked whole and slowly, unlike the others; this is more than messengers send and less than a second of work. */
+    private static final long MOST_WEBP_PIXELS = 4_000_000;
+
+    private static final Pattern HEIC =
+            Pattern.compile("(?s).{4}ftyp(heic|heix|heim|heis|hevc|hevx|mif1|msf1|avif|avis)");
+
     /** Codes are found in far smaller pictures than cameras take. */
     private static final int ENOUGH_PIXELS = 3_000_000;
 
@@ -57,8 +66,14 @@ public class QrPhoto {
         /** There is no code that could be read. */
         record NoCode() implements Read {}
 
-        /** It is no sound JPEG or PNG, or too large. */
+        /** It is no sound JPEG, PNG or WebP, or too large. */
         record NotAPicture() implements Read {}
+
+        /** It is of a kind that many telephones make and that is not read here. */
+        record Heic() implements Read {}
+
+        /** A WebP of so many dots that reading it would hold up others. */
+        record TooManyDots() implements Read {}
 
         /** Too many pictures are being read. */
         record Busy() implements Read {}
@@ -70,18 +85,23 @@ public class QrPhoto {
             if (file.length > MOST_BYTES) {
                 return new Read.NotAPicture();
             }
+            if (isHeic(file)) {
+                return new Read.Heic();
+            }
             var kind = Format.check(file, "", null);
-            if (kind != FileKind.JPEG && kind != FileKind.PNG) {
+            if (kind == FileKind.PDF) {
                 return new Read.NotAPicture();
             }
             if (!room.tryAcquire(5, TimeUnit.SECONDS)) {
                 return new Read.Busy();
             }
             try {
-                return text(file).<Read>map(Read.Content::new).orElseGet(Read.NoCode::new);
+                return text(file, kind).<Read>map(Read.Content::new).orElseGet(Read.NoCode::new);
             } finally {
                 room.release();
             }
+        } catch (TooManyDots e) {
+            return new Read.TooManyDots();
         } catch (Unfit | IOException | RuntimeException e) {
             return new Read.NotAPicture();
         } catch (InterruptedException e) {
@@ -90,9 +110,19 @@ public class QrPhoto {
         }
     }
 
-    private static Optional<String> text(byte[] file) throws IOException {
+    private static final class TooManyDots extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** ISO/IEC 23008-12, 10: a box {@code ftyp} that begins with one of the brands of HEVC or AV1 pictures. */
+    private static boolean isHeic(byte[] file) {
+        var head = new String(file, 0, Math.min(file.length, 12), StandardCharsets.ISO_8859_1);
+        return head.length() == 12 && HEIC.matcher(head).matches();
+    }
+
+    private static Optional<String> text(byte[] file, FileKind kind) throws IOException {
         for (int enough : new int[] {ENOUGH_PIXELS, ENOUGH_PIXELS / 6}) {
-            var source = grey(file, enough);
+            var source = grey(file, kind, enough);
             for (var binarizer :
                     List.<Binarizer>of(new HybridBinarizer(source), new GlobalHistogramBinarizer(source))) {
                 try {
@@ -110,16 +140,26 @@ public class QrPhoto {
         return Optional.empty();
     }
 
-    private static LuminanceSource grey(byte[] file, int enough) throws IOException {
+    private static ImageReader reader(FileKind kind) throws IOException {
+        if (kind == FileKind.WEBP) {
+            return new WebPImageReaderSpi().createReaderInstance();
+        }
+        var readers = ImageIO.getImageReadersByMIMEType(kind.mediaType());
+        if (!readers.hasNext()) {
+            throw new IOException("no reader");
+        }
+        return readers.next();
+    }
+
+    private static LuminanceSource grey(byte[] file, FileKind kind, int enough) throws IOException {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            var readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("no reader");
-            }
-            ImageReader reader = readers.next();
+            var reader = reader(kind);
             try {
                 reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                if (kind == FileKind.WEBP && pixels > MOST_WEBP_PIXELS) {
+                    throw new TooManyDots();
+                }
                 if (pixels > MOST_PIXELS) {
                     throw new IOException("too many pixels");
                 }

@@ -1,56 +1,37 @@
 package org.touchstone.credential;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.touchstone.credential.Answer.Signed;
+import org.touchstone.registry.KeptOfMarks;
+import org.touchstone.registry.MarkChanges;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
 
-/**
- * Signed tokens of marks kept in memory, one to a mark, until the mark or the key changes. What was read before a change is never
- * kept after it.
- */
+/** Signed tokens of marks kept in memory, one to a mark, until the mark or the key changes. */
 final class Kept {
 
     private static final long BYTES = 64L << 20;
 
-    private final Cache<String, Signed> tokens = Caffeine.newBuilder()
-            .maximumWeight(BYTES)
-            .weigher((String code, Signed signed) -> signed.body().length + 200)
-            .build();
-    private final AtomicLong forgotten = new AtomicLong();
-    private final Changes changes;
     private final Keys keys;
+    private final KeptOfMarks<Answer> tokens;
 
-    Kept(Changes changes, Keys keys) {
-        this.changes = changes;
+    Kept(MarkChanges changes, Keys keys) {
         this.keys = keys;
-        changes.onChange(this::forget);
+        this.tokens = new KeptOfMarks<>(changes, BYTES, Kept::bytes, this::isGood);
     }
 
-    private void forget(String code) {
-        forgotten.incrementAndGet();
-        tokens.invalidate(code);
+    private static int bytes(Answer answer) {
+        return answer instanceof Signed signed ? signed.body().length + 200 : 0;
+    }
+
+    private boolean isGood(Answer answer, Instant now) {
+        return answer instanceof Signed signed
+                && signed.until().isAfter(now)
+                && signed.kid().equals(keys.current(Purpose.MARK).kid());
     }
 
     Answer of(String code, Supplier<Answer> make) {
-        var ready = tokens.getIfPresent(code);
-        if (ready != null
-                && changes.fresh()
-                && ready.until().isAfter(changes.now())
-                && ready.kid().equals(keys.current(Purpose.MARK).kid())) {
-            return ready;
-        }
-        long before = forgotten.get();
-        var made = make.get();
-        if (made instanceof Signed signed && changes.fresh()) {
-            tokens.put(code, signed);
-            if (forgotten.get() != before) {
-                tokens.invalidate(code);
-            }
-        }
-        return made;
+        return tokens.of(code, make);
     }
 }

@@ -13,6 +13,7 @@ import org.touchstone.credential.Answer.Signed;
 import org.touchstone.credential.Answer.Unknown;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkChanges;
 import org.touchstone.registry.Registry;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
@@ -32,7 +33,12 @@ public class MarkCredentials {
     private final Kept credentials;
 
     MarkCredentials(
-            Registry registry, StatusPlaces places, Issuer issuer, Keys keys, DatabaseClock clock, Changes changes) {
+            Registry registry,
+            StatusPlaces places,
+            Issuer issuer,
+            Keys keys,
+            DatabaseClock clock,
+            MarkChanges changes) {
         this.registry = registry;
         this.places = places;
         this.issuer = issuer;

@@ -21,6 +21,7 @@ import org.touchstone.credential.Answer.Unknown;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkChanges;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
 import org.touchstone.signer.Keys;
@@ -51,7 +52,7 @@ public class Statements {
             Issuer issuer,
             Keys keys,
             DatabaseClock clock,
-            Changes changes) {
+            MarkChanges changes) {
         this.registry = registry;
         this.life = life;
         this.places = places;

@@ -15,15 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.touchstone.credential.Answer.Signed;
-import org.touchstone.credential.store.CredentialStore;
 import org.touchstone.credential.store.PlaceStore;
 import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.registry.Mark;
-import org.touchstone.registry.MarkIssued;
+import org.touchstone.registry.MarkChanges;
 import org.touchstone.registry.Registry;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
@@ -47,45 +45,47 @@ public class StatusLists {
 
     private final Registry registry;
     private final PlaceStore places;
-    private final CredentialStore store;
     private final Issuer issuer;
     private final Keys keys;
-    private final Changes changes;
+    private final MarkChanges changes;
     private final TransactionTemplate transaction;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<Which, Made> ready = new ConcurrentHashMap<>();
+    private volatile boolean stale;
     private @Nullable StatusBoard board;
 
     StatusLists(
             Registry registry,
             PlaceStore places,
-            CredentialStore store,
             Issuer issuer,
             Keys keys,
-            Changes changes,
+            MarkChanges changes,
             TransactionTemplate transaction) {
         this.registry = registry;
         this.places = places;
-        this.store = store;
         this.issuer = issuer;
         this.keys = keys;
         this.changes = changes;
         this.transaction = transaction;
-        changes.onChange(changed::add);
+        changes.tell(new MarkChanges.Listener() {
+            @Override
+            public void changed(String code) {
+                changed.add(code);
+            }
+
+            @Override
+            public void muchChanged() {
+                stale = true;
+            }
+        });
     }
 
     /** A list; with a purpose it is one of bitstrings. */
     private record Which(int list, @Nullable StatusPurpose purpose) {}
 
     private record Made(Signed signed, Instant at, long version) {}
-
-    /** Every node hears of a new mark. */
-    @EventListener
-    void issued(MarkIssued issued) {
-        store.touch(issued.code());
-    }
 
     /** The addresses of all Token Status Lists. */
     public List<String> addresses() {
@@ -183,7 +183,8 @@ public class StatusLists {
 
     private StatusBoard upToDate() {
         var known = board;
-        if (known == null || changed.size() > MANY) {
+        if (known == null || stale || changed.size() > MANY) {
+            stale = false;
             changed.clear();
             try {
                 known = read();

@@ -2,6 +2,7 @@ package org.touchstone.directory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public class PublicRegister {
     /** Finds entries: the best first, equally good ones by code. */
     public Answer search(Question question, @Nullable Place after, int limit) {
         return ask(index -> index.search(question, after, limit));
+    }
+
+    /** The place of the entry that stands so many entries from the beginning of an answer; nothing where it has fewer. */
+    public Optional<Place> place(Question question, Place within, int number) {
+        return ask(index -> index.place(question, within, number));
     }
 
     /** How an answer divides by trade, city and state. */

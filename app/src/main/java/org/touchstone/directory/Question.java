@@ -19,6 +19,21 @@ public record Question(
     /** Everything. */
     public static final Question ALL = new Question("", null, null, null);
 
+    /** The same in any trade. */
+    public Question anyTrade() {
+        return new Question(words, null, city, state);
+    }
+
+    /** The same in any city. */
+    public Question anyCity() {
+        return new Question(words, trade, null, state);
+    }
+
+    /** The same in any state. */
+    public Question anyState() {
+        return new Question(words, trade, city, null);
+    }
+
     /** The same with other words. */
     public Question saying(String other) {
         return new Question(other, trade, city, state);

@@ -25,7 +25,10 @@ public class Checking implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Checking.class);
     private static final int AT_ONCE = 160;
     private static final int BATCH = 40;
-    private static final Duration HOLD = Duration.ofSeconds(30);
+    /** How long a claim outlives its node; somebody waits for the decision. */
+    private static final Duration HOLD = Duration.ofSeconds(9);
+
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(3);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private static final int ALL = 100_000;
@@ -42,8 +45,9 @@ public class Checking implements DisposableBean {
         this.applications = applications;
         this.examinations = examinations;
         this.deciding = deciding;
-        this.crew =
-                new Crew<>(AT_ONCE, BATCH, most -> checks.claim(most, HOLD), check -> write(check, examined(check)));
+        this.crew = new Crew<Claimed>(
+                        AT_ONCE, BATCH, most -> checks.claim(most, HOLD), check -> write(check, examined(check)))
+                .keeping(KEEP_EVERY, busy -> checks.keep(busy, HOLD));
     }
 
     /** Begins what is due as soon as the present transaction stands. */

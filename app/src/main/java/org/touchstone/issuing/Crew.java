@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands that take up due work and do it at the same time, so many at once and no more. The work stands as rows; what is claimed and
- * not done, because a node died, is claimed again by another.
+ * not done, because a node died, is claimed again by another. A claim may be kept while the work goes on: then it need not be long,
+ * and what a dead node left behind is soon taken up.
  */
 final class Crew<T> implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class Crew<T> implements AutoCloseable {
     private final Consumer<T> task;
     private final Semaphore free;
     private final AtomicLong number = new AtomicLong();
-    private final Map<Long, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    private final Map<Long, Piece<T>> running = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -46,6 +47,34 @@ final class Crew<T> implements AutoCloseable {
         this.claim = claim;
         this.task = task;
         this.free = new Semaphore(atOnce);
+    }
+
+    private record Piece<T>(T work, CompletableFuture<Void> end) {}
+
+    /**
+     * Keeps the claims of everything under way, again and again until the crew is closed.
+     *
+     * @param every well within the time for which a claim holds
+     * @param keep lets the claims hold from now on as if they were fresh
+     */
+    Crew<T> keeping(Duration every, Consumer<List<T>> keep) {
+        threads.execute(() -> {
+            while (!threads.isShutdown()) {
+                try {
+                    Thread.sleep(every);
+                    var busy = running.values().stream().map(Piece::work).toList();
+                    if (!busy.isEmpty()) {
+                        keep.accept(busy);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                } catch (RuntimeException e) {
+                    log.warn("Claims could not be kept; it is tried again: {}", e.toString());
+                }
+            }
+        });
+        return this;
     }
 
     /** Begins what is due. */
@@ -68,7 +97,8 @@ final class Crew<T> implements AutoCloseable {
         begin();
         var busy = List.copyOf(running.values());
         try {
-            CompletableFuture.allOf(busy.toArray(CompletableFuture[]::new)).get(moment.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.allOf(busy.stream().map(Piece::end).toArray(CompletableFuture[]::new))
+                    .get(moment.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             log.debug("Some work is slow; it goes on meanwhile");
         } catch (ExecutionException e) {
@@ -91,7 +121,7 @@ final class Crew<T> implements AutoCloseable {
             }
             for (var piece : claimed) {
                 long one = number.incrementAndGet();
-                running.put(one, new CompletableFuture<>());
+                running.put(one, new Piece<>(piece, new CompletableFuture<>()));
                 threads.execute(() -> done(piece, one));
             }
             room = claimed.size() < room ? 0 : takeRoom();
@@ -112,7 +142,7 @@ final class Crew<T> implements AutoCloseable {
             log.warn("Work could not be written down; it is done again", e);
         } finally {
             free.release();
-            Objects.requireNonNull(running.remove(one)).complete(null);
+            Objects.requireNonNull(running.remove(one)).end().complete(null);
         }
         if (crowded) {
             start();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of the public correction log.
  *
- * @param caseId public identifier of the complaint
+ * @param caseId public identifier of the complaint; absent where a decision was reversed
+ * @param decision the decision about the mark that was reversed; absent where a figure was corrected
  * @param what what was corrected
  * @param reason the centre's reasons
  * @param before the figures of the mark just before
@@ -17,12 +18,23 @@ public record Correction(
         UUID id,
         Instant at,
         String mark,
-        String caseId,
-        org.touchstone.rules.complaint.Correction what,
+        @Nullable String caseId,
+        @Nullable UUID decision,
+        Corrected what,
         String reason,
         String policyVersion,
         Brief before,
         Brief after) {
+
+    /** What can be corrected. */
+    public enum Corrected {
+        /** A complaint counts in no figure. */
+        NOT_COUNTED,
+        /** The delays of a complaint are struck. */
+        DELAYS_STRUCK,
+        /** A decision about the mark was reversed by an appeal. */
+        DECISION_REVERSED
+    }
 
     /** The figures a correction may change. */
     public record Brief(

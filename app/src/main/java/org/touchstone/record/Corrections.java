@@ -3,6 +3,7 @@ package org.touchstone.record;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,14 @@ import org.touchstone.complaint.RecordCorrected;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.record.Correction.Brief;
+import org.touchstone.record.Correction.Corrected;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.CorrectionStore;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkChanged;
+import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.Share;
 
@@ -32,6 +37,7 @@ public class Corrections {
     private final Registry registry;
     private final Stages stages;
     private final DatabaseClock clock;
+    private final MarkLife life;
 
     Corrections(
             CorrectionStore store,
@@ -40,7 +46,8 @@ public class Corrections {
             Records records,
             Registry registry,
             Stages stages,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            MarkLife life) {
         this.stages = stages;
         this.clock = clock;
         this.store = store;
@@ -48,6 +55,7 @@ public class Corrections {
         this.complaints = complaints;
         this.records = records;
         this.registry = registry;
+        this.life = life;
     }
 
     /** Writes a correction down with the figures just before and just after it. */
@@ -63,12 +71,37 @@ public class Corrections {
                         corrected.at(),
                         corrected.mark(),
                         corrected.publicId(),
-                        corrected.correction(),
+                        null,
+                        Corrected.valueOf(corrected.correction().name()),
                         corrected.reason(),
                         after.policyVersion(),
                         brief(before.figures()),
                         brief(after.figures())),
                 stages.shows(mark, corrected.at()));
+    }
+
+    /** Writes down that an appeal reversed a decision about a mark. The figures beside it are those of that instant. */
+    @ApplicationModuleListener
+    void on(MarkChanged changed) {
+        if (changed.step() != MarkStep.GRANT_APPEAL || changed.decision() == null) {
+            return;
+        }
+        var judgement = life.decision(changed.code(), changed.decision()).orElseThrow();
+        var record = records.at(registry.mark(changed.code()).orElseThrow(), changed.at(), null);
+        var reversed = Objects.requireNonNull(judgement.appealOf());
+        store.add(
+                new Correction(
+                        reversed,
+                        changed.at(),
+                        changed.code(),
+                        null,
+                        reversed,
+                        Corrected.DECISION_REVERSED,
+                        judgement.reason(),
+                        record.policyVersion(),
+                        brief(record.figures()),
+                        brief(record.figures())),
+                stages.shows(record.mark(), changed.at()));
     }
 
     private static Brief brief(Figures figures) {

@@ -10,11 +10,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.complaint.ComplaintMoved;
 import org.touchstone.complaint.Complaints;
+import org.touchstone.complaint.PublicCase;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.store.CaseStore;
@@ -22,7 +24,9 @@ import org.touchstone.record.store.SnapshotStore;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.record.CaseFacts;
 import org.touchstone.rules.record.Figures;
+import org.touchstone.rules.supervision.Points;
 
 /** The performance records. */
 @Component
@@ -37,6 +41,7 @@ public class Records {
     private final Policies policies;
     private final DatabaseClock clock;
     private final Stages stages;
+    private final ApplicationEventPublisher events;
 
     Records(
             CaseStore cases,
@@ -45,6 +50,7 @@ public class Records {
             Registry registry,
             Policies policies,
             DatabaseClock clock,
+            ApplicationEventPublisher events,
             Stages stages) {
         this.stages = stages;
         this.cases = cases;
@@ -53,12 +59,40 @@ public class Records {
         this.registry = registry;
         this.policies = policies;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Takes up what happened to complaints. */
     @ApplicationModuleListener
     void on(ComplaintMoved moved) {
-        cases.put(complaints.publicCases(moved.complaints()));
+        var moving = complaints.publicCases(moved.complaints());
+        cases.put(moving);
+        events.publishEvent(
+                new RecordMoved(moving.stream().map(PublicCase::mark).distinct().toList()));
+    }
+
+    /**
+     * The negative points of a mark now, over the window of the ladder. Cases imported under another regulator's rules do not count:
+     * nobody was told that they would.
+     */
+    @Transactional(readOnly = true)
+    public Points points(Mark mark) {
+        var now = clock.instant();
+        var window = policies.at(now).ladder().window();
+        var from = Figures.windowStart(now, window);
+        var orders = ordersBetween(registry.orders(mark), from, now);
+        if (mark.imported() || !cases.anyLeftUnanswered(mark.code(), from, now)) {
+            return new Points(List.of(), orders, null);
+        }
+        return Points.of(facts(mark, from), now, window, orders);
+    }
+
+    /** What the cases of a mark filed after an instant contribute now. */
+    @Transactional(readOnly = true)
+    public List<CaseFacts> facts(Mark mark, Instant from) {
+        return cases.cases(mark.code(), from, clock.instant()).stream()
+                .map(RecordedCase::facts)
+                .toList();
     }
 
     /** Rebuilds the whole record from the histories of complaints; changes nothing where it was right. Returns the cases seen. */

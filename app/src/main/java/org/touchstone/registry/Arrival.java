@@ -52,6 +52,9 @@ public record Arrival(Fit fit, @Nullable Host host) {
         if (referrer == null || referrer.length() > LONGEST) {
             return UNKNOWN;
         }
+        if (isPlainly(marked, referrer, ours)) {
+            return new Arrival(Fit.HERE, marked);
+        }
         var site = SITE.matcher(referrer);
         if (!site.matches()) {
             return UNKNOWN;
@@ -66,6 +69,21 @@ public record Arrival(Fit fit, @Nullable Host host) {
             return new Arrival(Fit.ELSEWHERE, host.get());
         }
         return new Arrival(usual(site.group(1), site.group(3)) ? Fit.HERE : Fit.OTHER_PORT, marked);
+    }
+
+    /** What nearly every visitor's browser sends, the origin alone, needs no reading of addresses. */
+    private static boolean isPlainly(Host marked, String referrer, URI ours) {
+        int begin = referrer.startsWith("https://") ? 8 : referrer.startsWith("http://") ? 7 : -1;
+        if (begin < 0) {
+            return false;
+        }
+        var name = marked.name();
+        int from = referrer.startsWith("www.", begin) ? begin + 4 : begin;
+        int end = from + name.length();
+        return referrer.startsWith(name, from)
+                && (referrer.length() == end || referrer.charAt(end) == '/')
+                && !referrer.substring(begin, end).equalsIgnoreCase(ours.getHost())
+                && !NOT_PUBLIC.matcher(name).matches();
     }
 
     private static boolean usual(String scheme, @Nullable String port) {

@@ -35,7 +35,6 @@ import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.mark.MarkTransitions;
 import org.touchstone.rules.mark.SupervisionStep;
 import org.touchstone.rules.policy.Grade;
-import org.touchstone.rules.text.PublicText;
 
 /**
  * What can be done to a mark after it was issued. Each method is one transaction: state, history, decision, journal, messages
@@ -138,11 +137,12 @@ public class MarkLife {
         }
         var now = clock.instant();
         boolean two = step.heavy() && policies.at(now).marks().twoOfficers();
-        var id = add(held.mark(), standing.state(), step, two, reason, facts, officer, now);
+        var why = officer == null ? reason : ReasonWords.typed(reason);
+        var id = add(held.mark(), standing.state(), step, two, why, facts, officer, now);
         if (two) {
             journal.write(actor, "mark.proposed", subject(held.mark()), Map.of("step", step, "decision", id));
         } else {
-            putInForce(held, id, standing.state(), standing.after(step), step, null, reason, actor, now);
+            putInForce(held, id, standing.state(), standing.after(step), step, null, why, actor, now);
         }
         return done(held.mark(), id);
     }
@@ -168,7 +168,7 @@ public class MarkLife {
                 step,
                 before,
                 two,
-                PublicText.of(reason, ""),
+                reason,
                 known,
                 by == null ? null : by.id(),
                 by == null ? "SYSTEM" : role(by, step),
@@ -199,11 +199,11 @@ public class MarkLife {
             case END_WATCH, CLOSE_LETTER -> store.supervise(held.mark().code(), null);
             default -> {}
         }
-        change(held.mark(), before, after, step, suspension, PublicText.of(reason, ""), actor, id, now, until);
+        change(held.mark(), before, after, step, suspension, reason, actor, id, now, until);
     }
 
     private void supervised(Mark mark, SupervisionStep step, String reason, Instant now) {
-        store.supervise(mark.code(), new Supervision(step, now, PublicText.of(reason, "")));
+        store.supervise(mark.code(), new Supervision(step, now, reason));
     }
 
     /**
@@ -231,7 +231,7 @@ public class MarkLife {
             if (reason == null) {
                 return new MarkAttempt.Refused<>(new MarkRefusal.NoReason());
             }
-            decisions.decline(decision.id(), officer.id(), now, PublicText.of(reason, ""));
+            decisions.decline(decision.id(), officer.id(), now, ReasonWords.typed(reason));
             journal.write(
                     officer.actor(),
                     "mark.declined",
@@ -303,7 +303,7 @@ public class MarkLife {
             mark = releasedAt.isBefore(mark.expiresAt()) ? mark.until(releasedAt) : mark;
         }
         var after = gone ? decision.rule().reversed(before, last, true) : asIfKept;
-        var why = judged(PublicText.of(reason, ""), gone);
+        var why = judged(ReasonWords.typed(reason), gone);
         var judgement = add(mark, before, step, false, why, Map.of("decision", id, "hostGone", gone), officer, now);
         decisions.judges(judgement, id);
         decisions.putInForce(judgement, before, after, null, now, null);

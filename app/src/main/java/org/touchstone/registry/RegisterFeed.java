@@ -1,5 +1,6 @@
 package org.touchstone.registry;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,11 @@ public class RegisterFeed {
      * What changed.
      *
      * @param until from where to ask next; what was not over yet when this was asked is seen then
+     * @param now the time of the reading
      * @param entries the changed entries as they stand now; some may be known already
      * @param tooMany whether there are more than {@link RegisterStore#MOST_CHANGES}: then none is here, and everything is compared instead
      */
-    public record Changed(String until, List<RegisterEntry> entries, boolean tooMany) {}
+    public record Changed(String until, Instant now, List<RegisterEntry> entries, boolean tooMany) {}
 
     /** From where to ask so as to see everything that is not over now. */
     public String horizon() {

@@ -54,7 +54,7 @@ class PainterTest {
             assertThat(svg).contains(">nilgoonafzar.example</text>");
             assertThat(svg.replace("http://www.w3.org/2000/svg", ""))
                     .doesNotContain("http", "href", "script", "url(", "@import", "@font", "<image", "foreignObject");
-            assertThat(Picture.of(svg).packed().length).isLessThan(4096).isLessThan(1400);
+            assertThat(Picture.of(svg).packed().bytes().length).isLessThan(4096).isLessThan(1400);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.touchstone.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +30,9 @@ final class BadgeBench {
 
     private static final Path NGINX = Path.of("/usr/sbin/nginx");
     private static final Path WRK = Path.of("/usr/bin/wrk");
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 7;
     private static final Duration WARMING = Duration.ofSeconds(8);
-    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final Duration ROUND = Duration.ofSeconds(4);
 
     /** Made by the server for each answer, or meant for one connection only. */
     private static final List<String> OF_THE_SERVER = List.of(
@@ -52,11 +55,13 @@ final class BadgeBench {
             }
         }
         var code = Bench.found("\"mark\":\\{\"code\":\"([^\"]+)\"", bench.get("/api/v1/websites/nilgoonafzar.example"));
+        tellLoad("at the beginning");
         System.out.println(
                 "beside nginx, same bytes and headers        per second     p99 ms   nginx a second   ratio");
         beside("badge, packed", "/m/" + code + "/badge.svg?l=fa", true);
         beside("badge, plain", "/m/" + code + "/badge.svg?l=fa", false);
         beside("statement", "/m/" + code + "/statement", false);
+        tellLoad("at the end");
     }
 
     private void beside(String name, String path, boolean packed) throws Exception {
@@ -78,10 +83,13 @@ final class BadgeBench {
             System.out.printf(
                     "%-44s %10.0f %10.2f %16.0f   %.2f%n",
                     name + " (" + answer.body().length + " bytes)",
-                    mean(ours),
+                    median(ours.stream().mapToDouble(Load::perSecond)),
                     ours.stream().mapToDouble(Load::p99).max().orElse(0),
-                    mean(theirs),
-                    mean(ours) / mean(theirs));
+                    median(theirs.stream().mapToDouble(Load::perSecond)),
+                    // Of neighbours in time: what else the machine does meets both.
+                    median(IntStream.range(0, ROUNDS)
+                            .mapToDouble(i -> ours.get(i).perSecond()
+                                    / theirs.get(i).perSecond())));
         } finally {
             delete(folder);
         }
@@ -98,8 +106,15 @@ final class BadgeBench {
 
     private record Load(double perSecond, double p99) {}
 
-    private static double mean(List<Load> loads) {
-        return loads.stream().mapToDouble(Load::perSecond).average().orElse(0);
+    private static double median(DoubleStream figures) {
+        var sorted = figures.sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static void tellLoad(String when) {
+        System.out.printf(
+                "load %s: %.1f%n",
+                when, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static Load load(String address, boolean packed, Duration length) throws IOException, InterruptedException {

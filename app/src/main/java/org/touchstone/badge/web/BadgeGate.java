@@ -1,10 +1,5 @@
 package org.touchstone.badge.web;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.touchstone.badge.Badges;
 import org.touchstone.badge.Look;
-import org.touchstone.badge.Picture;
+import org.touchstone.foundation.web.Gate;
+import org.touchstone.foundation.web.ReadyBytes;
 
 /**
  * Serves the pictures of marks, {@code /m/CODE/badge.svg} and in short {@code /b/CODE.svg}, before anything else is asked: every
@@ -26,7 +22,7 @@ import org.touchstone.badge.Picture;
 @Component
 @ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class BadgeGate implements Filter {
+class BadgeGate extends Gate {
 
     /** A cache keeps a picture one second; together with what a node keeps, a suspension is seen everywhere in time. */
     static final String CACHING = "public, max-age=1, must-revalidate";
@@ -47,16 +43,13 @@ class BadgeGate implements Filter {
     }
 
     @Override
-    public void doFilter(ServletRequest any, ServletResponse answer, FilterChain chain)
-            throws IOException, ServletException {
-        if (any instanceof HttpServletRequest request && answer instanceof HttpServletResponse response) {
-            var code = code(request.getRequestURI());
-            if (code != null) {
-                serve(code, request, response);
-                return;
-            }
+    protected boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var code = code(request.getRequestURI());
+        if (code == null) {
+            return false;
         }
-        chain.doFilter(any, answer);
+        serve(code, request, response);
+        return true;
     }
 
     private static @Nullable String code(String path) {
@@ -69,8 +62,7 @@ class BadgeGate implements Filter {
     }
 
     private void serve(String code, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var method = request.getMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
+        if (!isReading(request)) {
             response.setHeader("Allow", "GET, HEAD");
             response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
@@ -78,50 +70,27 @@ class BadgeGate implements Filter {
         var query = request.getQueryString();
         var look = query == null ? Look.DEFAULT : Look.asked(query);
         var picture = badges.picture(code, look, showingPage(request));
+        response.setHeader("Vary", VARIES);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
         if (picture.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setHeader("Retry-After", "5");
             response.setHeader("Cache-Control", "no-store");
-            send(Badges.unreachable(look), false, request, response);
+            Badges.unreachable(look).plain().sendWhole(request, response);
             return;
         }
-        boolean packed = acceptsPacked(request);
-        var tag = packed ? picture.get().packedTag() : picture.get().tag();
         response.setHeader("Cache-Control", CACHING);
-        response.setHeader("ETag", tag);
-        if (tag.equals(request.getHeader("If-None-Match"))) {
-            response.setHeader("Vary", VARIES);
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        send(picture.get(), packed, request, response);
+        var bytes = ReadyBytes.takesPacked(request)
+                ? picture.get().packed()
+                : picture.get().plain();
+        bytes.send(request, response);
     }
 
     /** The page that shows the picture. Whoever opens the picture by itself sees no page; then the page before proves nothing. */
     private static @Nullable String showingPage(HttpServletRequest request) {
         return "document".equals(request.getHeader("Sec-Fetch-Dest")) ? null : request.getHeader("Referer");
-    }
-
-    private static boolean acceptsPacked(HttpServletRequest request) {
-        var accepted = request.getHeader("Accept-Encoding");
-        return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
-    }
-
-    private static void send(Picture picture, boolean packed, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setHeader("Vary", VARIES);
-        response.setContentType("image/svg+xml;charset=UTF-8");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-        response.setHeader("Access-Control-Allow-Origin", "*");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-        if (packed) {
-            response.setHeader("Content-Encoding", "gzip");
-        }
-        var bytes = packed ? picture.packed() : picture.plain();
-        response.setContentLength(bytes.length);
-        if (request.getMethod().equals("GET")) {
-            response.getOutputStream().write(bytes);
-        }
     }
 }

@@ -40,6 +40,8 @@ class PhotoPages {
                                         StandardCharsets.UTF_8);
                     case QrPhoto.Read.NoCode() -> "/check?photo=no-code";
                     case QrPhoto.Read.NotAPicture() -> "/check?photo=no-picture";
+                    case QrPhoto.Read.Heic() -> "/check?photo=heic";
+                    case QrPhoto.Read.TooManyDots() -> "/check?photo=too-many-dots";
                     case QrPhoto.Read.Busy() -> "/check?photo=busy";
                 });
     }

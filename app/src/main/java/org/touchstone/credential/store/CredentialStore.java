@@ -73,53 +73,6 @@ public class CredentialStore {
                 .list();
     }
 
-    /**
-     * What changed.
-     *
-     * @param codes marks
-     * @param next where to read on
-     * @param now the time of the reading
-     */
-    public record Touched(List<String> codes, String next, Instant now) {}
-
-    private record Reading(String next, Instant now) {}
-
-    /** Notes that a mark changed; in the transaction that changes it. */
-    public void touch(String code) {
-        jdbc.sql("INSERT INTO mark_touched (code, at) VALUES (:code, touchstone_now())")
-                .param("code", code)
-                .update();
-    }
-
-    /** The marks that changed since an earlier reading; some may be named twice. */
-    public Touched touchedSince(String from) {
-        // The horizon is read first: what ends between the two statements is read again next time.
-        var reading = reading();
-        var codes = jdbc.sql("SELECT DISTINCT code FROM mark_touched WHERE transaction >= :from::xid8")
-                .param("from", from)
-                .query(Rows::onlyText)
-                .list();
-        return new Touched(codes, reading.next(), reading.now());
-    }
-
-    /** A beginning to read on from. */
-    public Touched touchedFromNow() {
-        var reading = reading();
-        return new Touched(List.of(), reading.next(), reading.now());
-    }
-
-    private Reading reading() {
-        return jdbc.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS next, touchstone_now() AS now")
-                .query((row, n) -> new Reading(Rows.text(row, "next"), Rows.instant(row, "now")))
-                .single();
-    }
-
-    /** Drops what every node has long read. Returns how many rows. */
-    public int forgetTouched() {
-        return jdbc.sql("DELETE FROM mark_touched WHERE at < touchstone_now() - interval '1 hour'")
-                .update();
-    }
-
     /** Notes a public key, and returns how it was noted first. */
     public String publish(String kid, String jwk) {
         jdbc.sql("""

@@ -12,8 +12,8 @@ import org.touchstone.foundation.web.Problems;
 class CredentialConfiguration {
 
     @Bean
-    FilterRegistrationBean<StatementFilter> statementFilter(Statements statements, Problems problems) {
-        var filter = new FilterRegistrationBean<>(new StatementFilter(statements, problems));
+    FilterRegistrationBean<StatementGate> statementGate(Statements statements, Problems problems) {
+        var filter = new FilterRegistrationBean<>(new StatementGate(statements, problems));
         filter.addUrlPatterns("/m/*");
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

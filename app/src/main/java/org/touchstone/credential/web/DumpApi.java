@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.touchstone.credential.RegisterDump;
 import org.touchstone.credential.RegisterDump.Token;
 import org.touchstone.credential.Wire;
+import org.touchstone.foundation.web.ReadyBytes;
 import org.touchstone.foundation.web.Refused;
 
 /** The register for payment gateways. */
@@ -65,7 +66,7 @@ class DumpApi {
         response.setHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        if (known.contains(etag)) {
+        if (ReadyBytes.isKnown(known, etag)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }

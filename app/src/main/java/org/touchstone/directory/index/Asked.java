@@ -45,6 +45,13 @@ final class Asked {
     private static final float ABOUT = 2;
     private static final float LIKE = 1.5f;
 
+    private static final int[] LATIN =
+            "abcdefghijklmnopqrstuvwxyz0123456789".codePoints().toArray();
+    private static final int[] PERSIAN =
+            Spelling.words(Spelling.folded("ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی")).stream()
+                    .mapToInt(word -> word.text().codePointAt(0))
+                    .toArray();
+
     private static final int EXPANSIONS = 20;
     private static final int MOST_TERMS_SEEN = 4000;
     private static final int MOST_WORDS = 12;
@@ -274,8 +281,8 @@ final class Asked {
     record Like(String text, float closeness, int entries) {}
 
     /**
-     * Finds terms that resemble words: the beginning right, the rest a letter or, in long words, two off; two letters exchanged count
-     * as one.
+     * Finds terms that resemble words: a letter off anywhere or, in long words, two off after a right beginning; two letters
+     * exchanged count as one.
      */
     static final class Resembling {
 
@@ -313,12 +320,45 @@ final class Asked {
         List<Like> of(String field, String word) {
             for (int edits = 1; edits <= edits(word); edits++) {
                 var found = within(field, word, edits);
+                if (edits == 1 && found.isEmpty()) {
+                    found = begunOtherwise(field, word);
+                }
                 if (!found.isEmpty()) {
                     found.forEach(like -> seen.add(like.text()));
                     return found;
                 }
             }
             return List.of();
+        }
+
+        /** Terms whose first letter is another, missing, too much, or exchanged with the second: looked up one by one. */
+        private List<Like> begunOtherwise(String field, String word) {
+            var rest = word.substring(Character.charCount(word.codePointAt(0)));
+            var maybe = new LinkedHashSet<String>();
+            maybe.add(rest);
+            int second = rest.codePointAt(0);
+            maybe.add(Character.toString(second)
+                    + Character.toString(word.codePointAt(0))
+                    + rest.substring(Character.charCount(second)));
+            var letters = word.codePointAt(0) < 128 ? LATIN : PERSIAN;
+            for (int letter : letters) {
+                maybe.add(Character.toString(letter) + rest);
+                maybe.add(Character.toString(letter) + word);
+            }
+            maybe.remove(word);
+            var found = new ArrayList<Like>();
+            try {
+                for (var text : maybe) {
+                    int entries = reader.docFreq(new Term(field, text));
+                    if (entries > 0) {
+                        found.add(new Like(text, 1 - 1f / word.length(), entries));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            found.sort(ORDER);
+            return found.size() > EXPANSIONS ? List.copyOf(found.subList(0, EXPANSIONS)) : found;
         }
 
         private List<Like> within(String field, String word, int edits) {

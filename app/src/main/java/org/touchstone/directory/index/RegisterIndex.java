@@ -277,8 +277,9 @@ public final class RegisterIndex implements AutoCloseable {
      * A place in an answer, after which the next page begins.
      *
      * @param relaxed whether the answer holds what merely resembles, too
+     * @param rekeyed whether it answers what the other keyboard would have written
      */
-    public record Place(boolean relaxed, float score, String code) {}
+    public record Place(boolean relaxed, boolean rekeyed, float score, String code) {}
 
     /**
      * An entry found.
@@ -295,6 +296,7 @@ public final class RegisterIndex implements AutoCloseable {
      * @param more whether more follow
      * @param relaxed whether some merely resemble what was asked
      * @param suggestion what was meant, perhaps
+     * @param shownFor what is answered where that is something else than was typed: the same keys on the other keyboard
      * @param marked words to mark in what is shown
      */
     public record Answer(
@@ -304,38 +306,112 @@ public final class RegisterIndex implements AutoCloseable {
             boolean more,
             boolean relaxed,
             @Nullable String suggestion,
+            @Nullable String shownFor,
             Marking marked) {}
+
+    /**
+     * How a question is answered.
+     *
+     * @param relaxed whether with what merely resembles, too
+     * @param shownFor the words of the other keyboard, where those are answered
+     */
+    private record Way(
+            Asked asked, boolean relaxed, @Nullable String shownFor) {
+
+        Query query(Resembling resembling) {
+            return relaxed ? asked.relaxed(resembling) : asked.strict();
+        }
+    }
+
+    /**
+     * As written; else as the other keyboard would have written it; else what resembles. A later page is answered as the first one
+     * was.
+     */
+    private static Way way(IndexSearcher searcher, Question question, @Nullable Place after) throws IOException {
+        var asked = new Asked(question);
+        if (after != null && !after.rekeyed()) {
+            return new Way(asked, after.relaxed(), null);
+        }
+        var other = asked.hasWords() ? Keyboard.other(question.words()).orElse(null) : null;
+        if (after != null) {
+            return other == null
+                    ? new Way(asked, after.relaxed(), null)
+                    : new Way(new Asked(question.saying(other)), after.relaxed(), other);
+        }
+        if (!asked.hasWords() || isAnswered(searcher, asked.strict())) {
+            return new Way(asked, false, null);
+        }
+        var rekeyed = other == null ? null : new Asked(question.saying(other));
+        if (rekeyed != null && isAnswered(searcher, rekeyed.strict())) {
+            return new Way(rekeyed, false, other);
+        }
+        return new Way(asked, asked.canRelax(), null);
+    }
+
+    private static boolean isAnswered(IndexSearcher searcher, Query query) throws IOException {
+        return find(searcher, query, true, null, 1).counted() > 0;
+    }
 
     /** Finds entries: the best first, equally good ones by code. */
     public Answer search(Question question, @Nullable Place after, int limit) {
         return asking(searcher -> {
-            var asked = new Asked(question);
             var resembling = new Resembling(searcher.getIndexReader());
-            boolean relaxed = after != null && after.relaxed();
-            Found found = null;
-            if (!relaxed) {
-                found = find(searcher, asked.strict(), asked.hasWords(), after, limit + 1);
-                relaxed = after == null && found.counted() == 0 && asked.hasWords() && asked.canRelax();
+            var typed = new Asked(question);
+            var way = new Way(typed, false, null);
+            @Nullable Found found = null;
+            if (after == null) {
+                // Nearly every question is answered as written, and then it is asked but once.
+                found = find(searcher, typed.strict(), typed.hasWords(), null, limit + 1);
             }
-            if (relaxed) {
-                found = find(searcher, asked.relaxed(resembling), true, after, limit + 1);
+            if (found == null || (found.counted() == 0 && typed.hasWords())) {
+                way = way(searcher, question, after);
+                found = find(searcher, way.query(resembling), way.asked().hasWords(), after, limit + 1);
             }
-            if (found == null) {
-                throw new IllegalStateException("nothing was asked");
+            if (after == null && found.counted() == 0 && way.shownFor() == null) {
+                var other =
+                        Keyboard.other(question.words()).map(question::saying).orElse(null);
+                var asked = other == null ? null : new Asked(other);
+                if (other != null && asked != null && asked.canRelax()) {
+                    var alike = find(searcher, asked.relaxed(resembling), true, null, limit + 1);
+                    if (alike.counted() > 0) {
+                        way = new Way(asked, true, other.words());
+                        found = alike;
+                    }
+                }
             }
+            boolean rekeyed = way.shownFor() != null;
             var hits = new ArrayList<Hit>();
             var stored = searcher.storedFields();
             for (var at : found.best().subList(0, Math.min(limit, found.best().size()))) {
-                hits.add(new Hit(entry(stored.document(at.doc())), new Place(relaxed, at.score(), at.code())));
+                hits.add(new Hit(
+                        entry(stored.document(at.doc())), new Place(way.relaxed(), rekeyed, at.score(), at.code())));
             }
             return new Answer(
                     hits,
                     found.counted(),
                     found.exact(),
                     found.best().size() > limit,
-                    relaxed,
-                    relaxed ? asked.suggestion(resembling).orElse(null) : null,
-                    new Marking(asked.words(), resembling.seen()));
+                    way.relaxed(),
+                    way.relaxed() ? way.asked().suggestion(resembling).orElse(null) : null,
+                    way.shownFor(),
+                    new Marking(way.asked().words(), resembling.seen()));
+        });
+    }
+
+    /** The place of the entry that stands so many entries from the beginning of an answer; nothing where it has fewer. */
+    public Optional<Place> place(Question question, Place within, int number) {
+        return asking(searcher -> {
+            var resembling = new Resembling(searcher.getIndexReader());
+            var way = way(searcher, question, within);
+            var best = find(searcher, way.query(resembling), way.asked().hasWords(), null, number)
+                    .best();
+            return best.size() < number
+                    ? Optional.<Place>empty()
+                    : Optional.of(new Place(
+                            within.relaxed(),
+                            within.rekeyed(),
+                            best.getLast().score(),
+                            best.getLast().code()));
         });
     }
 
@@ -432,49 +508,65 @@ public final class RegisterIndex implements AutoCloseable {
     public record Division(
             long all, boolean exact, Map<String, Long> trades, Map<String, Long> cities, Map<String, Long> states) {}
 
-    /** Divides an answer by trade, city and state. A large one is estimated from its first entries, which are a fair sample. */
+    /**
+     * Divides an answer by trade, city and state. What a field is narrowed to does not narrow its own values: the others stand there
+     * with what they would give. A large answer is estimated from its first entries, which are a fair sample.
+     */
     public Division divide(Question question, boolean relaxed) {
         return asking(searcher -> {
-            var asked = new Asked(question);
-            var query = relaxed ? asked.relaxed(new Resembling(searcher.getIndexReader())) : asked.strict();
-            var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-            var trades = new HashMap<String, Double>();
-            var cities = new HashMap<String, Double>();
-            var states = new HashMap<String, Double>();
-            double all = 0;
-            boolean exact = true;
-            int docs = Math.max(1, searcher.getIndexReader().maxDoc());
-            for (var leaf : searcher.getIndexReader().leaves()) {
-                var scorer = weight.scorer(leaf);
-                if (scorer == null) {
-                    continue;
-                }
-                int share = (int) Math.max(100, (long) SAMPLE * leaf.reader().maxDoc() / docs);
-                var live = leaf.reader().getLiveDocs();
-                var trade = new Counting(leaf, EntryTerms.TRADE);
-                var city = new Counting(leaf, EntryTerms.CITY);
-                var state = new Counting(leaf, EntryTerms.STATE);
-                int seen = 0;
-                var each = scorer.iterator();
-                int at = each.nextDoc();
-                for (; at != DocIdSetIterator.NO_MORE_DOCS && seen < share; at = each.nextDoc()) {
-                    if (live == null || live.get(at)) {
-                        seen++;
-                        trade.count(at);
-                        city.count(at);
-                        state.count(at);
-                    }
-                }
-                boolean whole = at == DocIdSetIterator.NO_MORE_DOCS;
-                double scale = whole ? 1 : (double) leaf.reader().maxDoc() / at;
-                exact &= whole;
-                all += seen * scale;
-                trade.into(trades, scale);
-                city.into(cities, scale);
-                state.into(states, scale);
-            }
-            return new Division(Math.round(all), exact, rounded(trades), rounded(cities), rounded(states));
+            var all = count(searcher, question, relaxed);
+            var trades = question.trade() == null ? all : count(searcher, question.anyTrade(), relaxed);
+            var cities = question.city() == null ? all : count(searcher, question.anyCity(), relaxed);
+            var states = question.state() == null ? all : count(searcher, question.anyState(), relaxed);
+            return new Division(
+                    all.all(),
+                    all.exact() && trades.exact() && cities.exact() && states.exact(),
+                    trades.trades(),
+                    cities.cities(),
+                    states.states());
         });
+    }
+
+    private static Division count(IndexSearcher searcher, Question question, boolean relaxed) throws IOException {
+        var asked = new Asked(question);
+        var query = relaxed ? asked.relaxed(new Resembling(searcher.getIndexReader())) : asked.strict();
+        var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        var trades = new HashMap<String, Double>();
+        var cities = new HashMap<String, Double>();
+        var states = new HashMap<String, Double>();
+        double all = 0;
+        boolean exact = true;
+        int docs = Math.max(1, searcher.getIndexReader().maxDoc());
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            var scorer = weight.scorer(leaf);
+            if (scorer == null) {
+                continue;
+            }
+            int share = (int) Math.max(100, (long) SAMPLE * leaf.reader().maxDoc() / docs);
+            var live = leaf.reader().getLiveDocs();
+            var trade = new Counting(leaf, EntryTerms.TRADE);
+            var city = new Counting(leaf, EntryTerms.CITY);
+            var state = new Counting(leaf, EntryTerms.STATE);
+            int seen = 0;
+            var each = scorer.iterator();
+            int at = each.nextDoc();
+            for (; at != DocIdSetIterator.NO_MORE_DOCS && seen < share; at = each.nextDoc()) {
+                if (live == null || live.get(at)) {
+                    seen++;
+                    trade.count(at);
+                    city.count(at);
+                    state.count(at);
+                }
+            }
+            boolean whole = at == DocIdSetIterator.NO_MORE_DOCS;
+            double scale = whole ? 1 : (double) leaf.reader().maxDoc() / at;
+            exact &= whole;
+            all += seen * scale;
+            trade.into(trades, scale);
+            city.into(cities, scale);
+            state.into(states, scale);
+        }
+        return new Division(Math.round(all), exact, rounded(trades), rounded(cities), rounded(states));
     }
 
     private static Map<String, Long> rounded(Map<String, Double> counts) {
@@ -512,12 +604,8 @@ public final class RegisterIndex implements AutoCloseable {
     /** Hands over every entry that answers, as the index stands at this moment, in no order to rely on. */
     public void each(Question question, Consumer<RegisterEntry> taker) {
         asking(searcher -> {
-            var asked = new Asked(question);
             var resembling = new Resembling(searcher.getIndexReader());
-            boolean relaxed = asked.hasWords()
-                    && asked.canRelax()
-                    && find(searcher, asked.strict(), true, null, 1).counted() == 0;
-            var query = relaxed ? asked.relaxed(resembling) : asked.strict();
+            var query = way(searcher, question, null).query(resembling);
             var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
             var stored = searcher.storedFields();
             for (var leaf : searcher.getIndexReader().leaves()) {

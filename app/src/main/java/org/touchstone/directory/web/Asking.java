@@ -59,6 +59,11 @@ final class Asking {
         return builder(path, question).encode().build().toUriString();
     }
 
+    /** The address of a numbered page after a place. */
+    static String address(String path, Question question, Place after, int page) {
+        return address(path, question, after) + "&page=" + page;
+    }
+
     /** The address of the page after a place. */
     static String address(String path, Question question, Place after) {
         return builder(path, question)
@@ -87,8 +92,9 @@ final class Asking {
 
     /** A place as it travels; it fits the question it belongs to. */
     static String text(Place place, Question question) {
-        var plain = (place.relaxed() ? "r" : "s") + ":" + Integer.toHexString(Float.floatToIntBits(place.score())) + ":"
-                + place.code() + ":" + Integer.toHexString(hash(question));
+        var plain = (place.relaxed() ? "r" : "s") + (place.rekeyed() ? "k" : "") + ":"
+                + Integer.toHexString(Float.floatToIntBits(place.score())) + ":" + place.code() + ":"
+                + Integer.toHexString(hash(question));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -100,12 +106,12 @@ final class Asking {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(":", -1);
             if (parts.length == 4
-                    && parts[0].matches("[rs]")
+                    && parts[0].matches("[rs]k?")
                     && parts[2].matches("[A-Z0-9]{1,20}")
                     && Integer.parseUnsignedInt(parts[3], 16) == hash(question)) {
                 float score = Float.intBitsToFloat(Integer.parseUnsignedInt(parts[1], 16));
                 if (Float.isFinite(score) && score >= 0) {
-                    return new Place(parts[0].equals("r"), score, parts[2]);
+                    return new Place(parts[0].startsWith("r"), parts[0].endsWith("k"), score, parts[2]);
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -58,6 +58,7 @@ class RegisterApi {
             TotalJson total,
             boolean alike,
             @Nullable String suggestion,
+            @Nullable String shownFor,
             @Nullable String next) {}
 
     record NameJson(String legalName) {}
@@ -99,6 +100,7 @@ class RegisterApi {
                 new TotalJson(answer.counted(), answer.exact()),
                 answer.relaxed(),
                 answer.suggestion(),
+                answer.shownFor(),
                 next));
     }
 

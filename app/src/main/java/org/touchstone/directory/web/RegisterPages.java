@@ -21,6 +21,8 @@ import org.touchstone.directory.PublicRegister.Progress;
 import org.touchstone.directory.Question;
 import org.touchstone.directory.index.RegisterIndex.Answer;
 import org.touchstone.directory.index.RegisterIndex.Division;
+import org.touchstone.directory.index.RegisterIndex.Place;
+import org.touchstone.directory.index.Spelling;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Check;
@@ -36,6 +38,7 @@ public class RegisterPages {
     private static final String PAGE = "/register";
     private static final int AT_ONCE = 20;
     private static final int CITIES = 100;
+    private static final int MOST_WALKED = 50;
 
     private final PublicRegister register;
     private final RegisterFeed feed;
@@ -59,14 +62,16 @@ public class RegisterPages {
     /**
      * The register with an answer.
      *
-     * @param first whether this is the first page of the answer
+     * @param number which page of the answer this is, from 1; 0 for one that nobody counted
+     * @param before the place after which the page before this one begins; absent for the first, the second, and those far inside
      */
     public record RegisterPage(
             Question question,
             List<FieldError> errors,
             @Nullable Answer answer,
             @Nullable Division division,
-            boolean first,
+            int number,
+            @Nullable Place before,
             Instant now) {
 
         /** The answer of a sound question. */
@@ -89,6 +94,12 @@ public class RegisterPages {
             };
         }
 
+        /** The question that is answered: with the words of the other keyboard where those are. */
+        public Question answered() {
+            var other = found().shownFor();
+            return other == null ? question : question.saying(other);
+        }
+
         /** The values of a field among the answers, the most frequent first. */
         public List<Choice> choices(String field) {
             var state = question.state();
@@ -98,7 +109,7 @@ public class RegisterPages {
                 default -> state == null ? null : state.name();
             };
             var choices = new ArrayList<>(counts(field).entrySet().stream()
-                    .map(e -> new Choice(e.getKey(), e.getValue(), e.getKey().equals(chosen)))
+                    .map(e -> new Choice(e.getKey(), e.getValue(), isSame(e.getKey(), chosen)))
                     .sorted(Comparator.comparingLong(Choice::count).reversed().thenComparing(Choice::value))
                     .limit(CITIES)
                     .toList());
@@ -106,6 +117,11 @@ public class RegisterPages {
                 choices.addFirst(new Choice(chosen, 0, true));
             }
             return choices;
+        }
+
+        private static boolean isSame(String value, @Nullable String chosen) {
+            return chosen != null
+                    && (value.equals(chosen) || Spelling.folded(value).equals(Spelling.folded(chosen)));
         }
 
         /** Whether the counts are estimated. */
@@ -125,9 +141,26 @@ public class RegisterPages {
 
         /** The next page. */
         public @Nullable String next() {
-            return found().more()
-                    ? Asking.address(PAGE, question, found().hits().getLast().place())
-                    : null;
+            if (!found().more()) {
+                return null;
+            }
+            var last = found().hits().getLast().place();
+            return number == 0
+                    ? Asking.address(PAGE, question, last)
+                    : Asking.address(PAGE, question, last, number + 1);
+        }
+
+        /** Whether this is the first page. */
+        public boolean isFirst() {
+            return number == 1;
+        }
+
+        /** The page before this one. */
+        public @Nullable String previous() {
+            if (number == 2) {
+                return beginning();
+            }
+            return before == null ? null : Asking.address(PAGE, question, before, number - 1);
         }
 
         /** The first page. */
@@ -147,12 +180,12 @@ public class RegisterPages {
 
         /** The answer as a file. */
         public String file() {
-            return Asking.address(PAGE + ".csv", question);
+            return Asking.address(PAGE + ".csv", answered());
         }
 
         /** The page of the code to show this answer elsewhere. */
         public String sharing() {
-            return Asking.address(PAGE + "/share", question);
+            return Asking.address(PAGE + "/share", answered());
         }
 
         /** The name of a trade. */
@@ -170,14 +203,15 @@ public class RegisterPages {
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String page) {
         var building = register.building();
         if (building != null) {
-            var page = pages.view(HttpStatus.SERVICE_UNAVAILABLE, "directory/building", new BuildingPage(building));
+            var view = pages.view(HttpStatus.SERVICE_UNAVAILABLE, "directory/building", new BuildingPage(building));
             return (model, request, response) -> {
                 response.setHeader("Retry-After", "5");
                 response.setHeader("Refresh", "5");
-                page.render(model, request, response);
+                view.render(model, request, response);
             };
         }
         var check = new Check();
@@ -187,13 +221,24 @@ public class RegisterPages {
             return pages.view(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "directory/register",
-                    new RegisterPage(question, check.errors(), null, null, true, now));
+                    new RegisterPage(question, check.errors(), null, null, 1, null, now));
         }
         var place = Asking.place(cursor, question);
         var answer = register.search(question, place, AT_ONCE);
-        var division = register.divide(question, answer.relaxed());
+        var other = answer.shownFor();
+        var division = register.divide(other == null ? question : question.saying(other), answer.relaxed());
+        int number = place == null ? 1 : number(page);
+        var before = place == null || number < 3
+                ? null
+                : register.place(question, place, (number - 2) * AT_ONCE).orElse(null);
         return pages.view(
-                "directory/register", new RegisterPage(question, List.of(), answer, division, place == null, now));
+                "directory/register", new RegisterPage(question, List.of(), answer, division, number, before, now));
+    }
+
+    /** The number of a later page; 0 where none is told, or it is so far inside that nobody walks back step by step. */
+    private static int number(@Nullable String page) {
+        int number = page != null && page.matches("[0-9]{1,3}") ? Integer.parseInt(page) : 0;
+        return number >= 2 && number <= MOST_WALKED ? number : 0;
     }
 
     /** The whole answer as a file, in no order to rely on. A cell that a spreadsheet would take for a formula begins with an apostrophe. */
@@ -278,7 +323,7 @@ public class RegisterPages {
             }
             return pages.view(
                     "directory/share",
-                    new SharePage(entry.legalName(), "/m/" + entry.code() + "/embed", 130, "/m/" + entry.code()));
+                    new SharePage(entry.legalName(), "/m/" + entry.code() + "/embed", 150, "/m/" + entry.code()));
         }
         var question = Asking.sound(q, trade, city, state);
         return pages.view(

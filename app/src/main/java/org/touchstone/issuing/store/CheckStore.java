@@ -93,6 +93,23 @@ public class CheckStore {
                 .list();
     }
 
+    /** Claims that still stand hold from now on as if they were fresh; one that is just being written about is passed over. */
+    public void keep(Collection<Claimed> claims, Duration hold) {
+        jdbc.sql("""
+                UPDATE application_check c SET claimed_until = clock_timestamp() + make_interval(secs => :hold)
+                FROM (SELECT b.application_id, b.code FROM application_check b
+                      JOIN unnest(:applications, :codes::text[], :runs::int[]) AS k (application, code, run)
+                          ON b.application_id = k.application AND b.code = k.code AND b.run = k.run
+                      WHERE b.due_at IS NOT NULL AND b.claimed_until IS NOT NULL FOR UPDATE OF b SKIP LOCKED) busy
+                WHERE c.application_id = busy.application_id AND c.code = busy.code
+                """)
+                .param("hold", (double) hold.toSeconds())
+                .param("applications", claims.stream().map(Claimed::application).toArray(UUID[]::new))
+                .param("codes", claims.stream().map(c -> c.code().name()).toArray(String[]::new))
+                .param("runs", claims.stream().map(Claimed::run).toArray(Integer[]::new))
+                .update();
+    }
+
     /** Writes what a check found. False when it was begun anew or answered meanwhile: then nothing is written. */
     public boolean found(Claimed check, CheckState state, List<Finding> findings) {
         return jdbc.sql("""

@@ -134,6 +134,21 @@ public class CaseStore {
                 .list();
     }
 
+    /** Whether any case filed within a window may stand unanswered after its last round: none of those left out here does. */
+    public boolean anyLeftUnanswered(String mark, Instant from, Instant asOf) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1 FROM record_case
+                            WHERE mark COLLATE "C" = :mark AND submitted > :from AND submitted <= :asOf
+                              AND coalesce(answered_round, 0) = 0 AND deadlines[cardinality(deadlines)] <= :asOf)
+                        """)
+                .param("mark", mark)
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** All cases filed by an instant, as of that instant, in the order of marks. To be closed; in a transaction. */
     public Stream<RecordedCase> all(Instant asOf) {
         return jdbc

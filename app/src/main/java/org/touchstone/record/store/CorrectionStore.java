@@ -10,6 +10,7 @@ import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.record.Correction;
 import org.touchstone.record.Correction.Brief;
+import org.touchstone.record.Correction.Corrected;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The entries of the public correction log. */
@@ -78,8 +79,9 @@ public class CorrectionStore {
                 Rows.uuid(row, "id"),
                 Rows.instant(row, "at"),
                 Rows.text(row, "mark"),
-                Rows.text(row, "case_public_id"),
-                org.touchstone.rules.complaint.Correction.valueOf(Rows.text(row, "correction")),
+                row.getString("case_public_id"),
+                row.getString("case_public_id") == null ? Rows.uuid(row, "id") : null,
+                Corrected.valueOf(Rows.text(row, "correction")),
                 Rows.text(row, "reason"),
                 Rows.text(row, "policy_version"),
                 Objects.requireNonNull(json.readValue(Rows.text(row, "before"), Brief.class)),

@@ -65,7 +65,7 @@ import org.touchstone.rules.record.PublicationStage;
 public class ProfilePages {
 
     private static final int AT_ONCE = 100;
-    private static final Set<String> WHY_NO_CODE = Set.of("no-code", "no-picture", "busy");
+    private static final Set<String> WHY_NO_CODE = Set.of("no-code", "no-picture", "heic", "too-many-dots", "busy");
 
     private final StructuredData structuredData;
     private final Registry registry;

@@ -1,5 +1,6 @@
 package org.touchstone.record.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,8 +23,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.FieldError;
 import org.touchstone.foundation.web.InvalidFields;
+import org.touchstone.foundation.web.Readers;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.Records;
@@ -33,6 +36,7 @@ import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
+import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.record.Figures;
@@ -261,14 +265,9 @@ class RecordApi {
     }
 
     @GetMapping("/api/v1/marks/{code}")
-    MarkJson mark(@PathVariable String code) {
+    MarkJson mark(@PathVariable String code, HttpServletRequest request) {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         var state = mark.stateAt(clock.instant());
-        var step = switch (state) {
-            case SUSPENDED -> "SUSPENDED";
-            case REVOKED -> "REVOKED";
-            default -> "NONE";
-        };
         return new MarkJson(
                 mark.code(),
                 state,
@@ -278,16 +277,25 @@ class RecordApi {
                 mark.expiresAt(),
                 null,
                 List.of(),
-                standing(mark, step));
+                standing(mark, state, Readers.textsFor(request)));
     }
 
-    /** The step the centre has taken, since when and why. */
-    private StandingJson standing(Mark mark, String step) {
-        var decision = step.equals("NONE") ? Optional.<DecisionOnMark>empty() : life.standingDecision(mark);
-        return new StandingJson(
-                step,
-                decision.map(DecisionOnMark::effectiveAt).orElse(null),
-                decision.map(DecisionOnMark::reason).stream().toList());
+    /** The step the centre has taken, since when and why: the heaviest one that holds. */
+    private StandingJson standing(Mark mark, MarkState state, Texts t) {
+        if (state == MarkState.SUSPENDED || state == MarkState.REVOKED) {
+            var decision = life.standingDecision(mark);
+            return new StandingJson(
+                    state.name(),
+                    decision.map(DecisionOnMark::effectiveAt).orElse(null),
+                    decision.map(d -> ReasonWords.of(t, d.reason())).stream().toList());
+        }
+        var supervision = mark.supervision();
+        return supervision == null
+                ? new StandingJson("NONE", null, List.of())
+                : new StandingJson(
+                        supervision.step().name(),
+                        supervision.since(),
+                        List.of(ReasonWords.of(t, supervision.reason())));
     }
 
     @GetMapping("/api/v1/marks/{code}/record")

@@ -107,7 +107,8 @@ public class DecisionStore {
     public boolean isLast(String code, UUID id) {
         return jdbc.sql("""
                         SELECT decision = :id FROM mark_event
-                        WHERE code = :code AND step NOT IN ('EXPIRE', 'CHANGE_DATA', 'MOVE_HOST', 'RELEASE', 'DENY_APPEAL')
+                        WHERE code = :code AND step NOT IN ('EXPIRE', 'CHANGE_DATA', 'MOVE_HOST', 'RELEASE', 'DENY_APPEAL', 'WATCH', 'END_WATCH', 'LETTER',
+                                           'CLOSE_LETTER')
                         ORDER BY seq DESC LIMIT 1
                         """)
                 .param("code", code)

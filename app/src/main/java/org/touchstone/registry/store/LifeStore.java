@@ -220,7 +220,14 @@ public class LifeStore {
                 .param("issued", Rows.at(mark.issuedAt()))
                 .param("at", Rows.at(at))
                 .update();
-        jdbc.sql("UPDATE website SET business_id = :business, owner_since = :at WHERE id = :id")
+        // The city is that of the business: of another website of the new one, or not known yet.
+        jdbc.sql("""
+                UPDATE website SET business_id = :business, owner_since = :at,
+                    city = (SELECT o.city FROM website o
+                            WHERE o.business_id = :business AND o.id <> :id AND o.city IS NOT NULL AND o.released_at IS NULL
+                            ORDER BY o.id LIMIT 1)
+                WHERE id = :id
+                """)
                 .param("id", mark.websiteId())
                 .param("business", business)
                 .param("at", Rows.at(at))

@@ -71,7 +71,7 @@ public class RegisterStore {
 
     /** Entries that a transaction wrote which was not over at a horizon. One statement: horizon and rows are of one moment. */
     public Changed changedSince(String horizon) {
-        var until = new String[1];
+        var begin = new Changed[1];
         var entries = new ArrayList<RegisterEntry>();
         jdbc.sql("""
                         WITH now AS (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin,
@@ -84,19 +84,28 @@ public class RegisterStore {
                             SELECT s.id FROM business, website s, now
                             WHERE s.business_id = business.id
                               AND business.changed >= :since::xid8 AND business.changed < now.xmax
+                            UNION
+                            SELECT m.website_id FROM mark_event e JOIN mark m ON m.code = e.code, now
+                            WHERE e.changed >= :since::xid8 AND e.changed < now.xmax
                             LIMIT :most)
-                        SELECT now.xmin::text AS until, e.* FROM now LEFT JOIN (
+                        SELECT now.xmin::text AS until, touchstone_now() AS read_at,
+                               (SELECT count(*) FROM touched) AS touched, e.*
+                        FROM now LEFT JOIN (
                         """ + ENTRY + FROM + "JOIN touched t ON t.id = w.id) e ON true")
                 .param("since", horizon)
                 .param("most", MOST_CHANGES + 1)
                 .query(row -> {
-                    until[0] = Rows.text(row, "until");
+                    begin[0] = new Changed(
+                            Rows.text(row, "until"),
+                            Rows.instant(row, "read_at"),
+                            entries,
+                            row.getInt("touched") > MOST_CHANGES);
                     if (row.getString("code") != null) {
                         entries.add(entry(row, 0));
                     }
                 });
-        boolean tooMany = entries.size() > MOST_CHANGES;
-        return new Changed(until[0], tooMany ? List.of() : entries, tooMany);
+        var changed = begin[0];
+        return changed.tooMany() ? new Changed(changed.until(), changed.now(), List.of(), true) : changed;
     }
 
     /** Entries after a code. */

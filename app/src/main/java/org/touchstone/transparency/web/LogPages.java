@@ -55,7 +55,8 @@ public class LogPages {
         var kind = t.say("log.table." + leaf.table());
         var type = leaf.type();
         if (type == null) {
-            return kind;
+            var closed = "log.closed-table." + leaf.table();
+            return t.has(closed) ? t.say(closed) : kind;
         }
         for (var name : List.of("MarkStep.", "MarkState.", "Correction.", "log.type.")) {
             if (t.has(name + type)) {

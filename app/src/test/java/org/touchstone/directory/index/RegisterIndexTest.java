@@ -222,6 +222,78 @@ class RegisterIndexTest {
     }
 
     @Test
+    void what_a_field_is_narrowed_to_does_not_narrow_its_own_values() {
+        var division = index.divide(new Question("", "BOOKS", null, null), false);
+        assertThat(division.all()).isEqualTo(5);
+        assertThat(division.trades()).containsEntry("BOOKS", 5L).containsEntry("ELECTRONICS", 3L);
+        assertThat(division.cities()).containsEntry("Leeds", 1L).doesNotContainKey("تهران");
+        division = index.divide(new Question("", "BOOKS", "Leeds", null), false);
+        assertThat(division.all()).isEqualTo(1);
+        assertThat(division.trades()).containsOnly(Map.entry("BOOKS", 1L), Map.entry("HOME", 1L));
+        assertThat(division.cities()).containsEntry("اصفهان", 1L).containsEntry("Leeds", 1L);
+    }
+
+    /** Both ways, with the keys on which keyboards differ, in part, and with an error on top. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "jvli fht | ترمه باف | AAAAAAA2",
+                "JVLI FHT | ترمه باف | AAAAAAA2",
+                "tv,a'hi ;,va | فروشگاه کورش | AAAAAAA4",
+                ";jhftv,ad 2024 | کتابفروشی 2024 | AAAAAAA7",
+                "بثقدا | fernh | CCCCCCC2",
+                "ثمثزفقخدهزس | electronics | CCCCCCC5",
+                "زاثمزاثقشلا | chelcheragh | AAAAAAA6",
+            })
+    void a_word_of_the_other_keyboard_is_read(String typed, String meant, String code) {
+        var answer = index.search(Question.ALL.saying(typed), null, 5);
+        assertThat(answer.shownFor()).isEqualTo(meant);
+        assertThat(answer.hits()).extracting(hit -> hit.entry().code()).contains(code);
+        var codes = new ArrayList<String>();
+        index.each(Question.ALL.saying(meant), e -> codes.add(e.code()));
+        assertThat(codes).contains(code);
+    }
+
+    @Test
+    void what_is_found_as_written_is_not_read_otherwise() {
+        for (var typed : List.of("books", "کتاب", "fernhollaw", "汀兰", "zz", "qqqqzzzz")) {
+            assertThat(index.search(Question.ALL.saying(typed), null, 5).shownFor())
+                    .as(typed)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void a_later_page_of_the_other_keyboard_goes_on() {
+        var question = Question.ALL.saying("آخخن".replace("آ", "ذ"));
+        var first = index.search(question, null, 2);
+        assertThat(first.shownFor()).isEqualTo("book");
+        var second = index.search(question, first.hits().getLast().place(), 2);
+        assertThat(second.shownFor()).isEqualTo("book");
+        assertThat(second.hits()).isNotEmpty().doesNotContainAnyElementsOf(first.hits());
+        assertThat(index.place(question, second.hits().getLast().place(), 2))
+                .contains(first.hits().getLast().place());
+        assertThat(index.place(question, second.hits().getLast().place(), 500)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dernhollow, CCCCCCC2",
+        "efrnhollow, CCCCCCC2",
+        "hlectronics, CCCCCCC5",
+        "hharbour, CCCCCCC5",
+        "منیلگون‌افزار, AAAAAAA1",
+        "هتاب, AAAAAAA3",
+    })
+    void a_slip_in_the_first_letter_is_forgiven(String typed, String code) {
+        var answer = index.search(Question.ALL.saying(typed), null, 5);
+        assertThat(answer.relaxed()).isTrue();
+        assertThat(answer.hits()).extracting(hit -> hit.entry().code()).contains(code);
+    }
+
+    @Test
     void what_answers_is_marked() {
         var answer = index.search(Question.ALL.saying("lantern home"), null, 5);
         assertThat(marked(answer, "Lanternwood Home Services Ltd")).isEqualTo("[Lanternwood] [Home] Services Ltd");

@@ -171,7 +171,8 @@ public record Figures(
         return (int) cases.stream().filter(which).count();
     }
 
-    private static AnswerTimes times(List<CaseFacts> cases, Instant asOf) {
+    /** Answer times of cases as of an instant, those without an answer as not yet answered. */
+    public static AnswerTimes times(List<CaseFacts> cases, Instant asOf) {
         var sample = new AnswerTimes.Sample();
         for (var c : cases) {
             var answered = c.answered();

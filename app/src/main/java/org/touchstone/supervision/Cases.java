@@ -1,0 +1,571 @@
+package org.touchstone.supervision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.touchstone.account.People;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.web.Caller;
+import org.touchstone.foundation.web.Cursor;
+import org.touchstone.foundation.web.Refused;
+import org.touchstone.journal.Journal;
+import org.touchstone.policy.Policies;
+import org.touchstone.record.RecordMoved;
+import org.touchstone.record.Records;
+import org.touchstone.registry.DecisionOnMark;
+import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkAttempt;
+import org.touchstone.registry.MarkChanged;
+import org.touchstone.registry.MarkLife;
+import org.touchstone.registry.ReasonWords;
+import org.touchstone.registry.Registry;
+import org.touchstone.rules.mark.MarkDecision.Stage;
+import org.touchstone.rules.mark.MarkStep;
+import org.touchstone.rules.mark.SupervisionStep;
+import org.touchstone.rules.policy.Policy.Ladder;
+import org.touchstone.rules.record.CaseFacts;
+import org.touchstone.rules.supervision.CaseParty;
+import org.touchstone.rules.supervision.CaseRefusal;
+import org.touchstone.rules.supervision.CaseState;
+import org.touchstone.rules.supervision.CaseStep;
+import org.touchstone.rules.supervision.CaseTransitions;
+import org.touchstone.rules.supervision.Climb;
+import org.touchstone.rules.supervision.CurePlan;
+import org.touchstone.rules.supervision.CureTarget.Measured;
+import org.touchstone.rules.supervision.Points;
+import org.touchstone.supervision.OfficialLetter.LetterKind;
+import org.touchstone.supervision.store.LadderStore;
+import org.touchstone.supervision.store.SupervisionStore;
+
+/**
+ * The cases of supervision and the ladder that begins them. Each method is one transaction: state, history, letter, journal and what
+ * becomes of the mark stand or fall together. The mark is always held before its case.
+ */
+@Component
+public class Cases {
+
+    private static final String LADDER = "system:ladder";
+
+    private final SupervisionStore store;
+    private final LadderStore ladder;
+    private final OfficialLetters letters;
+    private final Records records;
+    private final Registry registry;
+    private final MarkLife life;
+    private final People people;
+    private final Policies policies;
+    private final Journal journal;
+    private final DatabaseClock clock;
+
+    Cases(
+            SupervisionStore store,
+            LadderStore ladder,
+            OfficialLetters letters,
+            Records records,
+            Registry registry,
+            MarkLife life,
+            People people,
+            Policies policies,
+            Journal journal,
+            DatabaseClock clock) {
+        this.store = store;
+        this.ladder = ladder;
+        this.letters = letters;
+        this.records = records;
+        this.registry = registry;
+        this.life = life;
+        this.people = people;
+        this.policies = policies;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    // The ladder.
+
+    /** Points may have changed. */
+    @ApplicationModuleListener
+    void on(RecordMoved moved) {
+        ladder.look(moved.marks());
+    }
+
+    /** Reached many marks wait to be looked at. */
+    public int due() {
+        return ladder.due();
+    }
+
+    /** Looks at every mark again once a new version of the policy is in force. */
+    @Transactional
+    public boolean underNewPolicy() {
+        return ladder.under(policies.now().version());
+    }
+
+    /** Looks at the mark that waits longest and does what the ladder asks for. Returns whether there was one. */
+    @Transactional
+    public boolean lookAtNext() {
+        var code = ladder.lockDue();
+        code.ifPresent(this::lookAt);
+        return code.isPresent();
+    }
+
+    private void lookAt(String code) {
+        var mark = life.held(code);
+        var open = store.lockOpen(code).orElse(null);
+        var rules = policies.now().ladder();
+        var points = records.points(mark);
+        var climb = new Climb(
+                mark.stateAt(clock.instant()),
+                mark.supervision() == null ? null : mark.supervision().step(),
+                open == null ? null : open.state(),
+                open != null && open.recommended() != null,
+                life.decisions(code).stream().anyMatch(d -> d.stage() == Stage.PENDING),
+                ladder.settledAt(code),
+                open == null ? null : open.failedAt(),
+                open == null ? null : open.declinedAt());
+        climb.next(points, rules).ifPresent(move -> {
+            switch (move) {
+                case WATCH -> watch(mark, points, rules);
+                case END_WATCH ->
+                    life.supervise(
+                                    null,
+                                    code,
+                                    MarkStep.END_WATCH,
+                                    ReasonWords.automatic("ladder-end-watch", points.count(), rules.watchAbove()),
+                                    facts(points, rules),
+                                    LADDER)
+                            .done();
+                case LETTER -> begin(mark, points, rules);
+                case RECOMMEND_SUSPENSION -> recommend(open, MarkStep.SUSPEND, points, rules);
+                case RECOMMEND_REVOCATION -> recommend(open, MarkStep.REVOKE, points, rules);
+            }
+        });
+        ladder.looked(code, points.fewerAt());
+    }
+
+    private void watch(Mark mark, Points points, Ladder rules) {
+        boolean spared = rules.at(points.count()).compareTo(rules.at(points.count(), points.orders())) > 0;
+        var reason = spared
+                ? ReasonWords.automatic("ladder-watch-size", points.count(), orders(points))
+                : ReasonWords.automatic("ladder-watch", points.count(), rules.watchAbove());
+        life.supervise(null, mark.code(), MarkStep.WATCH, reason, facts(points, rules), LADDER)
+                .done();
+    }
+
+    private static long orders(Points points) {
+        var orders = points.orders();
+        return orders == null ? 0 : orders;
+    }
+
+    /** What the ladder went by, for the statement of reasons: the raw threshold of the sources beside the size of the shop. */
+    private static Map<String, Object> facts(Points points, Ladder rules) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("points", points.count());
+        facts.put("window", rules.window().toString());
+        facts.put("letterAbove", rules.letterAbove());
+        facts.put("sizedAbove", rules.sizedAbove());
+        if (points.orders() != null) {
+            facts.put("orders", points.orders());
+        }
+        return facts;
+    }
+
+    private void begin(Mark mark, Points points, Ladder rules) {
+        var now = clock.instant();
+        var facts = facts(points, rules);
+        var decision = life.supervise(
+                        null,
+                        mark.code(),
+                        MarkStep.LETTER,
+                        ReasonWords.automatic("ladder-letter", points.count(), rules.letterAbove()),
+                        facts,
+                        LADDER)
+                .done();
+        var due = now.plus(rules.planWithin());
+        var begun = SupervisionCase.begun(
+                UUID.randomUUID(),
+                mark.code(),
+                decision.id(),
+                points.count(),
+                points.orders(),
+                policies.at(now).version(),
+                now,
+                due);
+        store.add(begun);
+        store.append(begun, now, CaseStep.SEND_LETTER, CaseParty.TIME, null, facts, null);
+        var content = new LinkedHashMap<String, Object>(facts);
+        content.put("planDue", due.toString());
+        if (decision.appealUntil() != null) {
+            content.put("appealUntil", decision.appealUntil().toString());
+        }
+        content.put("reason", decision.reason());
+        letters.write(LetterKind.LETTER, mark, begun.id(), decision.id(), content, LADDER);
+        journal.write(LADDER, "supervision.begun", subject(begun), Map.of("mark", mark.code()));
+    }
+
+    private void recommend(@Nullable SupervisionCase open, MarkStep step, Points points, Ladder rules) {
+        if (open == null) {
+            throw new IllegalStateException("nothing is recommended without a case");
+        }
+        var now = clock.instant();
+        var facts = facts(points, rules);
+        facts.put("recommended", step);
+        move(open.recommending(step, now), CaseStep.RECOMMEND, CaseParty.TIME, null, facts, null, LADDER, now);
+    }
+
+    // What time does.
+
+    /** Ends the time for the plan that was due first, as of the instant it was due. Returns whether there was one. */
+    @Transactional
+    public boolean missNextPlan() {
+        var found = store.findOverdue();
+        found.map(this::hold).filter(c -> c.state() == CaseState.LETTER).ifPresent(c -> {
+            var due = Optional.ofNullable(c.planDue()).orElseThrow();
+            move(c, CaseStep.MISS_PLAN, CaseParty.TIME, null, Map.of(), null, LADDER, due);
+            letters.write(
+                    LetterKind.PLAN_MISSED, mark(c), c.id(), c.letter(), Map.of("planDue", due.toString()), LADDER);
+            ladder.look(List.of(c.code()));
+        });
+        return found.isPresent();
+    }
+
+    /** Checks the plan whose day came first against the record. Returns whether there was one. */
+    @Transactional
+    public boolean checkNextPlan() {
+        var found = store.findToCheck();
+        found.map(this::hold).filter(c -> c.state() == CaseState.CURING).ifPresent(this::check);
+        return found.isPresent();
+    }
+
+    private void check(SupervisionCase c) {
+        var mark = mark(c);
+        var measured = measured(c, mark);
+        boolean met = measured.stream().allMatch(Measured::met);
+        var now = clock.instant();
+        var facts = Map.of("measured", measured);
+        var step = met ? CaseStep.PASS_CHECK : CaseStep.FAIL_CHECK;
+        var after = move(c, step, CaseParty.TIME, null, facts, null, LADDER, now);
+        letters.write(met ? LetterKind.SETTLED : LetterKind.CHECK_FAILED, mark, c.id(), c.letter(), facts, LADDER);
+        if (met) {
+            close(after, ReasonWords.automatic("ladder-cured", ""), null, LADDER);
+        } else {
+            ladder.look(List.of(c.code()));
+        }
+    }
+
+    private List<Measured> measured(SupervisionCase c, Mark mark) {
+        var accepted = c.acceptedAt();
+        if (c.targets().isEmpty()) {
+            return List.of();
+        }
+        var now = clock.instant();
+        var from = now.minus(Duration.ofDays(3 * 366));
+        List<CaseFacts> cases = records.facts(mark, from);
+        return new CurePlan(c.targets(), c.checkAt() == null ? now : c.checkAt())
+                .measure(cases, c.openedAt(), accepted == null ? now : accepted, now);
+    }
+
+    // What the business does.
+
+    /** The business hands in its plan. */
+    @Transactional
+    public CaseAttempt givePlan(Caller owner, UUID id, CurePlan plan, String words) {
+        var c = hold(id);
+        people.requireAnswering(owner.id(), mark(c).businessId());
+        var now = clock.instant();
+        var refusal = CaseRefusal.of(c.state(), CaseStep.GIVE_PLAN, CaseParty.OWNER)
+                .or(() -> plan.fault(now, policies.at(now).ladder()).map(CaseRefusal.BadPlan::new));
+        if (refusal.isPresent()) {
+            return new CaseAttempt.Refused(refusal.get());
+        }
+        var facts = Map.of("targets", plan.targets(), "checkAt", plan.checkAt().toString());
+        return new CaseAttempt.Done(move(
+                c.with(plan.targets(), plan.checkAt()),
+                CaseStep.GIVE_PLAN,
+                CaseParty.OWNER,
+                owner.id(),
+                facts,
+                words,
+                owner.actor(),
+                now));
+    }
+
+    /** The business says what it thinks. */
+    @Transactional
+    public CaseAttempt state(Caller owner, UUID id, String words) {
+        var c = hold(id);
+        people.requireAnswering(owner.id(), mark(c).businessId());
+        return attempt(c, CaseStep.STATE, CaseParty.OWNER, owner, words, c);
+    }
+
+    private CaseAttempt attempt(
+            SupervisionCase c,
+            CaseStep step,
+            CaseParty party,
+            Caller by,
+            @Nullable String words,
+            SupervisionCase with) {
+        var refusal = CaseRefusal.of(c.state(), step, party);
+        if (refusal.isPresent()) {
+            return new CaseAttempt.Refused(refusal.get());
+        }
+        return new CaseAttempt.Done(move(with, step, party, by.id(), Map.of(), words, by.actor(), clock.instant()));
+    }
+
+    // What officers do.
+
+    /** An officer takes a step by hand, with reasons that the business reads. */
+    @Transactional
+    public CaseAttempt decide(Caller officer, UUID id, CaseStep step, String reason) {
+        var c = hold(id);
+        var now = clock.instant();
+        if (!step.byOfficer()) {
+            return new CaseAttempt.Refused(new CaseRefusal.NotYours(step));
+        }
+        if (step == CaseStep.NOT_FOLLOW && c.recommended() == null) {
+            return new CaseAttempt.Refused(new CaseRefusal.NothingRecommended());
+        }
+        var with = switch (step) {
+            case ACCEPT_PLAN -> c.accepted(now);
+            case RETURN_PLAN -> c.planBy(now.plus(policies.at(now).ladder().planWithin()));
+            case NOT_FOLLOW -> c.notFollowed(now);
+            default -> c;
+        };
+        var attempt = attempt(c, step, CaseParty.OFFICER, officer, reason, with);
+        if (attempt instanceof CaseAttempt.Done(var after)) {
+            var kind = switch (step) {
+                case ACCEPT_PLAN -> LetterKind.PLAN_ACCEPTED;
+                case RETURN_PLAN -> LetterKind.PLAN_RETURNED;
+                case SETTLE -> LetterKind.SETTLED;
+                case WITHDRAW -> LetterKind.WITHDRAWN;
+                default -> null;
+            };
+            if (kind != null) {
+                letters.write(kind, mark(c), c.id(), c.letter(), content(after, reason), officer.actor());
+            }
+            if (after.state().isClosed()) {
+                close(after, reason, officer, officer.actor());
+            }
+        }
+        return attempt;
+    }
+
+    private static Map<String, Object> content(SupervisionCase c, String reason) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("reason", reason);
+        if (c.planDue() != null) {
+            content.put("planDue", c.planDue().toString());
+        }
+        if (c.checkAt() != null && c.state() == CaseState.CURING) {
+            content.put("checkAt", c.checkAt().toString());
+            content.put("targets", c.targets());
+        }
+        return content;
+    }
+
+    /** An officer follows the recommendation: proposes what it asks for, which a second officer has to confirm. */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> follow(Caller officer, UUID id, String reason) {
+        var c = hold(id);
+        var step = c.recommended();
+        if (step == null) {
+            throw new Refused(HttpStatus.CONFLICT, "nothing-waits");
+        }
+        var facts = facts(records.points(mark(c)), policies.now().ladder());
+        facts.put("case", c.id());
+        return life.decide(officer, c.code(), step, reason, facts);
+    }
+
+    // What decisions about the mark bring with them.
+
+    /** A decision about the mark moves its case along, and its reasons are written to the business. */
+    @ApplicationModuleListener
+    void on(MarkChanged changed) {
+        var decision = changed.decision() == null
+                ? Optional.<DecisionOnMark>empty()
+                : life.decision(changed.code(), changed.decision());
+        decision.ifPresent(this::decided);
+        ladder.look(List.of(changed.code()));
+    }
+
+    private static final EnumSet<MarkStep> STATED = EnumSet.of(
+            MarkStep.PUT_UNDER_REVIEW,
+            MarkStep.END_REVIEW,
+            MarkStep.SUSPEND,
+            MarkStep.REINSTATE,
+            MarkStep.REVOKE,
+            MarkStep.GRANT_APPEAL,
+            MarkStep.DENY_APPEAL);
+
+    private void decided(DecisionOnMark decision) {
+        var mark = life.held(decision.code());
+        var open = store.lockOpen(decision.code());
+        var appealed = decision.appealOf() == null
+                ? null
+                : life.decision(decision.code(), decision.appealOf()).orElse(null);
+        if (STATED.contains(decision.step())) {
+            letters.write(
+                    LetterKind.STATEMENT,
+                    mark,
+                    open.map(SupervisionCase::id).orElse(null),
+                    decision.id(),
+                    statement(decision, appealed),
+                    "system:registry");
+        }
+        open.ifPresent(c -> follow(c, decision, appealed));
+    }
+
+    private static Map<String, Object> statement(DecisionOnMark decision, @Nullable DecisionOnMark appealed) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("step", decision.step());
+        content.put("before", decision.before());
+        if (decision.after() != null) {
+            content.put("after", decision.after());
+        }
+        content.put("reason", decision.reason());
+        content.put("by", decision.roles());
+        content.put("effectiveAt", decision.at().toString());
+        if (decision.appealUntil() != null) {
+            content.put("appealUntil", decision.appealUntil().toString());
+        }
+        if (appealed != null) {
+            content.put("appealed", appealed.step());
+            content.put("appealedAt", appealed.at().toString());
+        }
+        return content;
+    }
+
+    private void follow(SupervisionCase c, DecisionOnMark decision, @Nullable DecisionOnMark appealed) {
+        var step = switch (decision.step()) {
+            case SUSPEND -> CaseStep.SUSPEND;
+            case REINSTATE -> CaseStep.REINSTATE;
+            case REVOKE -> CaseStep.REVOKE;
+            case GRANT_APPEAL -> isOf(c, appealed) ? CaseStep.SET_ASIDE : null;
+            default -> null;
+        };
+        if (step == null || CaseRefusal.of(c.state(), step, CaseParty.DECISION).isPresent()) {
+            return;
+        }
+        var facts = Map.of("decision", decision.id());
+        var after = move(c, step, CaseParty.DECISION, null, facts, null, "system:registry", decision.at());
+        if (after.state().isClosed()) {
+            close(after, ReasonWords.automatic("ladder-" + step.path(), ""), null, "system:registry");
+        }
+    }
+
+    /** Whether the decision that was appealed is the letter of the case or what followed from it. */
+    private static boolean isOf(SupervisionCase c, @Nullable DecisionOnMark appealed) {
+        return appealed != null
+                && (appealed.id().equals(c.letter())
+                        || (appealed.step().heavy() && !appealed.at().isBefore(c.openedAt())));
+    }
+
+    // Reached it is done.
+
+    private SupervisionCase hold(UUID id) {
+        var code = store.find(id).orElseThrow(Refused::notFound).code();
+        life.held(code);
+        return store.lock(id).orElseThrow();
+    }
+
+    private Mark mark(SupervisionCase c) {
+        return registry.mark(c.code()).orElseThrow();
+    }
+
+    private SupervisionCase move(
+            SupervisionCase c,
+            CaseStep step,
+            CaseParty party,
+            @Nullable UUID actor,
+            Map<String, ?> facts,
+            @Nullable String words,
+            String journalled,
+            Instant at) {
+        var to = CaseTransitions.TABLE.find(c.state(), step).orElseThrow().to();
+        var after = c.in(to, at);
+        store.put(after);
+        store.append(after, at, step, party, actor, facts, words);
+        journal.write(journalled, "supervision." + step.path(), subject(c), Map.of("from", c.state(), "to", to));
+        return after;
+    }
+
+    /** The end of a case ends the letter; points given until now were answered for. */
+    private void close(SupervisionCase c, String reason, @Nullable Caller officer, String actor) {
+        ladder.settled(c.code(), Optional.ofNullable(c.closedAt()).orElseThrow());
+        var supervision = mark(c).supervision();
+        if (supervision != null && supervision.step() == SupervisionStep.LETTER) {
+            life.supervise(officer, c.code(), MarkStep.CLOSE_LETTER, reason, Map.of("case", c.id()), actor)
+                    .done();
+        }
+    }
+
+    private static String subject(SupervisionCase c) {
+        return "supervision:" + c.id();
+    }
+
+    // What people read.
+
+    /** A case, for the business and for those who read cases. */
+    @Transactional(readOnly = true)
+    public Optional<CaseFile> view(Caller reader, UUID id) {
+        return store.find(id)
+                .filter(c ->
+                        reader.readsCases() || people.businessesOf(reader.id()).contains(mark(c).businessId()))
+                .map(this::file);
+    }
+
+    private CaseFile file(SupervisionCase c) {
+        var mark = mark(c);
+        return new CaseFile(
+                c,
+                mark,
+                life.decision(c.code(), c.letter()).orElseThrow(),
+                records.points(mark),
+                measured(c, mark),
+                store.history(c.id()),
+                letters.ofCase(c.id()));
+    }
+
+    /** Cases in which an officer has something to do, the longest waiting first. */
+    @Transactional(readOnly = true)
+    public List<SupervisionCase> waiting(int limit) {
+        return store.waiting(limit);
+    }
+
+    /** Cases, the oldest first; all or those in a state. */
+    @Transactional(readOnly = true)
+    public List<SupervisionCase> all(@Nullable CaseState state, Cursor after, int limit) {
+        return store.all(state, after, limit);
+    }
+
+    /** Reached many cases stand in each state; of those closed, the ones of the last year. */
+    @Transactional(readOnly = true)
+    public Map<CaseState, Integer> counts() {
+        return store.counts();
+    }
+
+    /** The cases of the businesses somebody acts for, the newest first. */
+    @Transactional(readOnly = true)
+    public List<SupervisionCase> mine(Caller owner) {
+        var codes = registry.ofBusinesses(people.businessesOf(owner.id())).stream()
+                .map(Mark::code)
+                .toList();
+        return store.ofMarks(codes);
+    }
+
+    /** The steps a party may take by hand now, in the order of the table. */
+    public static List<CaseStep> open(SupervisionCase c, CaseParty who) {
+        return CaseTransitions.TABLE.open(c.state(), who).stream()
+                .filter(step -> who != CaseParty.OFFICER || step.byOfficer())
+                .filter(step -> step != CaseStep.NOT_FOLLOW || c.recommended() != null)
+                .toList();
+    }
+}

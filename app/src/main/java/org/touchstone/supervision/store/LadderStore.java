@@ -1,0 +1,85 @@
+package org.touchstone.supervision.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.touchstone.foundation.database.Rows;
+
+/** When the ladder looks at which mark. */
+@Repository
+public class LadderStore {
+
+    private final JdbcClient jdbc;
+
+    LadderStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The mark that is to be looked at first, held. */
+    public Optional<String> lockDue() {
+        return jdbc.sql("""
+                        SELECT code FROM ladder_mark WHERE due_at <= touchstone_now()
+                        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """).query(Rows::onlyText).optional();
+    }
+
+    /** How many marks are to be looked at. */
+    public int due() {
+        return jdbc.sql("SELECT count(*) FROM ladder_mark WHERE due_at <= touchstone_now()")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Marks are to be looked at now. */
+    public void look(Collection<String> codes) {
+        // In one order, so that two who name the same marks never wait for one another.
+        List<String> ordered = codes.stream().distinct().sorted().toList();
+        jdbc.sql("""
+                INSERT INTO ladder_mark (code, due_at) SELECT code, touchstone_now() FROM unnest(:codes::text[]) WITH ORDINALITY AS c (code, n)
+                ORDER BY n
+                ON CONFLICT (code) DO UPDATE SET due_at = least(ladder_mark.due_at, excluded.due_at)
+                """).param("codes", ordered.toArray(String[]::new)).update();
+    }
+
+    /** A mark was looked at; it is looked at again then, if ever. */
+    public void looked(String code, @Nullable Instant again) {
+        jdbc.sql("UPDATE ladder_mark SET due_at = :again WHERE code = :code")
+                .param("code", code)
+                .param("again", Rows.at(again))
+                .update();
+    }
+
+    /** When the last case of a mark ended. */
+    public @Nullable Instant settledAt(String code) {
+        return jdbc.sql("SELECT settled_at FROM ladder_mark WHERE code = :code")
+                .param("code", code)
+                .query((row, n) -> Optional.ofNullable(Rows.instantOrNull(row, "settled_at")))
+                .optional()
+                .flatMap(found -> found)
+                .orElse(null);
+    }
+
+    /** A case of a mark has ended. */
+    public void settled(String code, Instant at) {
+        jdbc.sql("""
+                INSERT INTO ladder_mark (code, due_at, settled_at) VALUES (:code, :at, :at)
+                ON CONFLICT (code) DO UPDATE SET settled_at = excluded.settled_at, due_at = excluded.due_at
+                """).param("code", code).param("at", Rows.at(at)).update();
+    }
+
+    /** Looks at every mark again where a version of the policy is new. Returns whether it was. */
+    public boolean under(String version) {
+        boolean fresh = jdbc.sql("""
+                        INSERT INTO ladder_policy (version, since) VALUES (:version, touchstone_now())
+                        ON CONFLICT (version) DO NOTHING
+                        """).param("version", version).update() == 1;
+        if (fresh) {
+            jdbc.sql("UPDATE ladder_mark SET due_at = touchstone_now()").update();
+        }
+        return fresh;
+    }
+}

@@ -1,0 +1,362 @@
+package org.touchstone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.touchstone.Http.Answer;
+import org.touchstone.Http.Shop;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.registry.Orders;
+import org.touchstone.registry.Registry;
+import tools.jackson.databind.JsonNode;
+
+/** The ladder: watch, letter, plan, suspension, revocation, and how each can be contested. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SupervisionTest {
+
+    private static final String CASES = "/api/v1/supervision/cases";
+    private static final String WHY = "Three new complaints were left without any answer.";
+
+    private Installation installation;
+    private Http http;
+    private String officer;
+    private String senior;
+    private String appeals;
+
+    @BeforeAll
+    void start() {
+        installation = Installation.fresh();
+        http = installation.http().with("Accept-Language", "en");
+        officer = http.person("OFFICER");
+        senior = http.person("SENIOR_OFFICER");
+        appeals = http.person("APPEALS_OFFICER");
+    }
+
+    @AfterAll
+    void stop() {
+        installation.close();
+    }
+
+    private JsonNode standing(Shop shop) {
+        return http.get("/api/v1/marks/" + shop.code()).json().path("standing");
+    }
+
+    private String step(Shop shop) {
+        return standing(shop).path("step").asString();
+    }
+
+    /** Files complaints and leaves them unanswered until their last round has passed. */
+    private List<String> leaveUnanswered(Shop shop, int complaints) {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < complaints; i++) {
+            ids.add(http.file(http.consumer(), shop, "L-" + UUID.randomUUID()));
+        }
+        http.advance("PT97H");
+        return ids;
+    }
+
+    private JsonNode supervision(Shop shop) {
+        return http.as(officer)
+                .get(CASES + "?limit=200")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(c -> c.path("mark").asString().equals(shop.code()))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    private JsonNode file(Shop shop) {
+        return http.as(officer)
+                .get(CASES + "/" + supervision(shop).path("id").asString())
+                .json();
+    }
+
+    private Answer act(String who, Shop shop, String path, Map<String, ?> body) {
+        return http.as(who).post(CASES + "/" + supervision(shop).path("id").asString() + "/" + path, body);
+    }
+
+    private void done(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private LocalDate inDays(int days) {
+        return LocalDate.ofInstant(installation.part(DatabaseClock.class).instant(), ZoneId.of("Asia/Tehran"))
+                .plusDays(days);
+    }
+
+    private Map<String, ?> plan(int inDays, Map<String, ?>... targets) {
+        return Map.of(
+                "targets",
+                List.of(targets),
+                "checkOn",
+                inDays(inDays).toString(),
+                "text",
+                "A second person answers complaints every morning.");
+    }
+
+    private static Map<String, ?> target(String kind, int value) {
+        return Map.of("kind", kind, "value", value);
+    }
+
+    private Shop withLetter() {
+        var shop = http.shop();
+        leaveUnanswered(shop, 8);
+        assertThat(step(shop)).isEqualTo("LETTER");
+        return shop;
+    }
+
+    /** Letter, no plan, recommendation followed, second officer. */
+    private JsonNode suspended(Shop shop) {
+        http.advance("P11D");
+        assertThat(supervision(shop).path("recommended").asString()).isEqualTo("SUSPEND");
+        var followed = act(officer, shop, "recommendation", Map.of("follow", true, "reason", WHY));
+        assertThat(followed.status()).as(followed.text()).isEqualTo(202);
+        var approved = http.as(senior).post("/api/v1/marks/" + shop.code() + "/approval", Map.of());
+        done(approved);
+        http.advance("PT1S");
+        return approved.json();
+    }
+
+    @Test
+    void more_than_three_points_are_watched_and_more_than_seven_bring_a_letter() {
+        var shop = http.shop();
+        leaveUnanswered(shop, 3);
+        assertThat(step(shop)).isEqualTo("NONE");
+        leaveUnanswered(shop, 1);
+        assertThat(step(shop)).isEqualTo("WATCH");
+        leaveUnanswered(shop, 3);
+        assertThat(step(shop)).isEqualTo("WATCH");
+        leaveUnanswered(shop, 1);
+        assertThat(step(shop)).isEqualTo("LETTER");
+        assertThat(standing(shop).path("reasons").path(0).asString())
+                .isEqualTo(
+                        "8 complaints were left without an answer; above 7 the centre writes a letter and asks for a plan.");
+        assertThat(http.get("/m/" + shop.code()).text()).contains("The centre has written a letter");
+        var history =
+                http.get("/api/v1/marks/" + shop.code() + "/decisions").json().path("items");
+        assertThat(history.valueStream().map(d -> d.path("step").asString())).containsExactly("LETTER", "WATCH");
+
+        var file = file(shop);
+        assertThat(file.path("supervision").path("state").asString()).isEqualTo("LETTER");
+        assertThat(file.path("supervision").path("points").asInt()).isEqualTo(8);
+        var letter = file.path("letters").path(0);
+        assertThat(letter.path("kind").asString()).isEqualTo("LETTER");
+        assertThat(letter.path("number").asString()).matches("\\d{4}-\\d{6}");
+        assertThat(letter.path("openedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void opening_the_letter_at_the_desk_proves_its_delivery_once() {
+        var shop = withLetter();
+        var number = file(shop).path("letters").path(0).path("number").asString();
+        var page = http.as(shop.owner()).get("/desk/letters/" + number);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("8 complaints of your customers passed the last deadline");
+        var opened = file(shop).path("letters").path(0).path("openedAt").asString();
+        assertThat(Instant.parse(opened)).isNotNull();
+        http.advance("PT1H");
+        http.as(shop.owner()).get("/desk/letters/" + number);
+        assertThat(file(shop).path("letters").path(0).path("openedAt").asString())
+                .isEqualTo(opened);
+        assertThat(http.as(http.shop().owner()).get("/desk/letters/" + number).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_plan_that_comes_true_settles_the_letter_and_the_same_points_bring_no_other() {
+        var shop = http.shop();
+        var ids = leaveUnanswered(shop, 8);
+        done(act(shop.owner(), shop, "plan", plan(20, target("CATCH_UP", 100), target("UNANSWERED", 0))));
+        assertThat(file(shop).path("supervision").path("state").asString()).isEqualTo("PLAN_GIVEN");
+        done(act(officer, shop, "plan-return", Map.of("reason", "Promise an answer time as well.")));
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("LETTER");
+        done(act(
+                shop.owner(),
+                shop,
+                "plan",
+                plan(20, target("CATCH_UP", 100), target("UNANSWERED", 0), target("MEDIAN_HOURS", 48))));
+        done(act(officer, shop, "plan-acceptance", Map.of("reason", "This can be measured.")));
+        for (var id : ids) {
+            assertThat(http.answer(shop, id).status()).isEqualTo(200);
+        }
+        var fresh = http.file(http.consumer(), shop, "L-new");
+        assertThat(http.answer(shop, fresh).status()).isEqualTo(200);
+        http.advance("P22D");
+        var settled = file(shop);
+        assertThat(settled.path("supervision").path("state").asString()).isEqualTo("SETTLED");
+        assertThat(settled.path("letters").valueStream().map(l -> l.path("kind").asString()))
+                .containsExactly("LETTER", "PLAN_RETURNED", "PLAN_ACCEPTED", "SETTLED");
+        // The points stay in the window and are watched, but were answered for.
+        assertThat(step(shop)).isEqualTo("WATCH");
+        leaveUnanswered(shop, 2);
+        assertThat(step(shop)).isEqualTo("WATCH");
+        leaveUnanswered(shop, 1);
+        assertThat(step(shop)).isEqualTo("LETTER");
+    }
+
+    @Test
+    void a_plan_that_promises_nothing_measurable_or_too_late_is_refused() {
+        var shop = withLetter();
+        var nothing = act(shop.owner(), shop, "plan", plan(20));
+        assertThat(nothing.status()).isEqualTo(422);
+        assertThat(nothing.text()).contains("targets");
+        assertThat(act(shop.owner(), shop, "plan", plan(90, target("UNANSWERED", 0)))
+                        .status())
+                .isEqualTo(422);
+        assertThat(act(shop.owner(), shop, "plan", plan(20, target("ANSWER_RATE", 101)))
+                        .status())
+                .isEqualTo(422);
+        assertThat(act(shop.owner(), shop, "plan", plan(20, target("UNANSWERED", 0), target("UNANSWERED", 1)))
+                        .status())
+                .isEqualTo(422);
+        assertThat(act(http.shop().owner(), shop, "plan", plan(20, target("UNANSWERED", 0)))
+                        .status())
+                .isEqualTo(404);
+        assertThat(act(officer, shop, "plan", plan(20, target("UNANSWERED", 0))).status())
+                .isEqualTo(403);
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("LETTER");
+    }
+
+    @Test
+    void a_missed_plan_is_put_before_two_officers_and_the_business_gets_its_reasons() {
+        var shop = withLetter();
+        var decision = suspended(shop);
+        assertThat(step(shop)).isEqualTo("SUSPENDED");
+        var file = file(shop);
+        assertThat(file.path("supervision").path("state").asString()).isEqualTo("SUSPENDED");
+        assertThat(file.path("letters").valueStream().map(l -> l.path("kind").asString()))
+                .containsExactly("LETTER", "PLAN_MISSED", "STATEMENT");
+        var number = file.path("letters").path(2).path("number").asString();
+        assertThat(http.as(shop.owner()).get("/desk/letters/" + number).text())
+                .contains(WHY)
+                .contains("you can appeal");
+
+        done(http.as(shop.owner())
+                .post(
+                        "/api/v1/marks/" + shop.code() + "/decisions/"
+                                + decision.path("id").asString() + "/appeal",
+                        Map.of("reason", "The letters went to somebody who had left.")));
+        done(http.as(appeals)
+                .post(
+                        "/api/v1/marks/" + shop.code() + "/decisions/"
+                                + decision.path("id").asString() + "/appeal-decision",
+                        Map.of("grant", true, "reason", "The business was never reached.")));
+        http.advance("PT1S");
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("WITHDRAWN");
+        assertThat(http.get("/api/v1/marks/" + shop.code()).json().path("state").asString())
+                .isEqualTo("ISSUED");
+        assertThat(step(shop)).isEqualTo("WATCH");
+        var corrections = http.get("/api/v1/corrections?limit=200").json().path("items");
+        assertThat(corrections.valueStream()).anySatisfy(c -> {
+            assertThat(c.path("mark").asString()).isEqualTo(shop.code());
+            assertThat(c.path("decision").asString())
+                    .isEqualTo(decision.path("id").asString());
+            assertThat(c.path("reason").asString()).isEqualTo("The business was never reached.");
+        });
+    }
+
+    @Test
+    void who_is_suspended_and_goes_on_is_put_before_officers_for_revocation() {
+        var shop = withLetter();
+        suspended(shop);
+        for (int i = 0; i < 3; i++) {
+            // What was bought while the mark was in force may be complained about.
+            leaveUnanswered(shop, 7);
+        }
+        assertThat(supervision(shop).path("recommended").asString()).isEqualTo("REVOKE");
+        var followed = act(officer, shop, "recommendation", Map.of("follow", true, "reason", WHY));
+        assertThat(followed.status()).as(followed.text()).isEqualTo(202);
+        done(http.as(senior).post("/api/v1/marks/" + shop.code() + "/approval", Map.of()));
+        http.advance("PT1S");
+        assertThat(step(shop)).isEqualTo("REVOKED");
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("REVOKED");
+    }
+
+    @Test
+    void a_recommendation_that_is_not_followed_comes_back_only_with_new_points() {
+        var shop = withLetter();
+        http.advance("P11D");
+        done(act(officer, shop, "recommendation", Map.of("follow", false, "reason", "The owner is in hospital.")));
+        assertThat(supervision(shop).path("recommended").isNull()).isTrue();
+        http.advance("P5D");
+        assertThat(supervision(shop).path("recommended").isNull()).isTrue();
+        leaveUnanswered(shop, 7);
+        assertThat(supervision(shop).path("recommended").asString()).isEqualTo("SUSPEND");
+        assertThat(act(officer, shop, "settlement", Map.of("reason", "All customers were paid."))
+                        .status())
+                .isEqualTo(200);
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("SETTLED");
+    }
+
+    @Test
+    void a_large_honest_shop_is_not_written_to_for_its_size() {
+        var shop = http.shop();
+        installation
+                .part(Registry.class)
+                .reportOrders(new Orders(shop.code(), inDays(0).withDayOfMonth(1), 100_000));
+        leaveUnanswered(shop, 9);
+        assertThat(step(shop)).isEqualTo("WATCH");
+        assertThat(standing(shop).path("reasons").path(0).asString()).contains("100,000 orders");
+    }
+
+    @Test
+    void the_letter_can_be_appealed_and_nobody_judges_who_decided() {
+        var shop = withLetter();
+        var letter = supervision(shop).path("letter").asString();
+        var path = "/api/v1/marks/" + shop.code() + "/decisions/" + letter;
+        done(http.as(shop.owner())
+                .post(path + "/appeal", Map.of("reason", "Five of the eight were answered by mail.")));
+        done(http.as(appeals)
+                .post(path + "/appeal-decision", Map.of("grant", true, "reason", "The answers were there.")));
+        http.advance("PT1S");
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("WITHDRAWN");
+        assertThat(step(shop)).isNotEqualTo("LETTER");
+    }
+
+    @Test
+    void words_stay_between_the_parties() {
+        var shop = withLetter();
+        done(act(shop.owner(), shop, "statement", Map.of("text", "Our accountant Ludmilla Prohaska fell ill.")));
+        var id = supervision(shop).path("id").asString();
+        assertThat(http.as(shop.owner()).get("/desk/supervision/" + id).text()).contains("Prohaska");
+        assertThat(http.as(officer).get("/officer/supervision/" + id).text()).contains("Prohaska");
+        assertThat(http.get(CASES + "/" + id).status()).isEqualTo(401);
+        assertThat(http.as(http.consumer()).get(CASES + "/" + id).status()).isEqualTo(404);
+        assertThat(http.get("/m/" + shop.code()).text()).doesNotContain("Prohaska");
+        var plain = installation
+                .part(JdbcClient.class)
+                .sql(
+                        "SELECT count(*) FROM supervision_event WHERE encode(words, 'escape') LIKE '%Prohaska%' OR facts::text LIKE '%Prohaska%'")
+                .query(Integer.class)
+                .single();
+        assertThat(plain).isZero();
+    }
+
+    @Test
+    void whoever_holds_a_letter_can_verify_it_and_nobody_guesses_it() {
+        var shop = withLetter();
+        var number = file(shop).path("letters").path(0).path("number").asString();
+        var secret = installation
+                .part(JdbcClient.class)
+                .sql("SELECT secret FROM official_letter WHERE number = :number")
+                .param("number", number)
+                .query(String.class)
+                .single();
+        var page = http.get("/letters/" + number + "/" + secret);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("This letter is genuine").contains(number);
+        assertThat(http.get("/letters/" + number + "/AAAAAAAAAAAA").status()).isEqualTo(404);
+    }
+}

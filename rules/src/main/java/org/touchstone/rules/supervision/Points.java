@@ -1,0 +1,71 @@
+package org.touchstone.rules.supervision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.touchstone.rules.record.CaseFacts;
+import org.touchstone.rules.record.Figures;
+
+/**
+ * The negative points of a mark as of an instant: its unanswered complaints of the matured, countable set (sources 5), filed within
+ * the window of the ladder.
+ *
+ * @param given when each point was given: the last due instant of its complaint; in order
+ * @param orders orders in the window; absent where unknown
+ * @param fewerAt when the first of the points leaves the window, if no other does so before; absent without points
+ */
+public record Points(
+        List<Instant> given,
+        @Nullable Long orders,
+        @Nullable Instant fewerAt) {
+
+    /** Keeps the instants in order. */
+    public Points {
+        given = given.stream().sorted().toList();
+    }
+
+    /** The points among cases, as of an instant; those filed outside the window are left out. */
+    public static Points of(Collection<CaseFacts> cases, Instant asOf, Period window, @Nullable Long orders) {
+        var from = Figures.windowStart(asOf, window);
+        var unanswered = cases.stream()
+                .filter(c -> c.submitted().isAfter(from) && !c.submitted().isAfter(asOf))
+                .filter(c -> c.matured(asOf) && !c.answeredInTime())
+                .toList();
+        return new Points(
+                unanswered.stream().map(CaseFacts::lastDeadline).toList(),
+                orders,
+                unanswered.stream()
+                        .map(CaseFacts::submitted)
+                        .min(Comparator.naturalOrder())
+                        .map(first -> leaves(first, window))
+                        .orElse(null));
+    }
+
+    /** The first instant at which a window no longer holds what was filed at an instant. */
+    static Instant leaves(Instant filed, Period window) {
+        var near = filed.atOffset(ZoneOffset.UTC).plus(window).toInstant();
+        // Months differ in length: the way back from here may end a few days before or after.
+        for (var at = near.minus(Duration.ofDays(4)); ; at = at.plus(Duration.ofHours(1))) {
+            if (!Figures.windowStart(at, window).isBefore(filed)) {
+                return at;
+            }
+        }
+    }
+
+    /** How many there are. */
+    public int count() {
+        return given.size();
+    }
+
+    /** How many were given after an instant; all of them where none is named. */
+    public int since(@Nullable Instant instant) {
+        return instant == null
+                ? count()
+                : (int) given.stream().filter(at -> at.isAfter(instant)).count();
+    }
+}
