@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,6 +31,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.touchstone.Http.Answer;
 import org.touchstone.Http.Shop;
 import org.touchstone.foundation.database.DatabaseClock;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Who may read and who may change what: every address of the platform asked by everybody. What came out stands in
@@ -40,6 +44,13 @@ class RolesTest {
 
     private static final Path DOCUMENT = Path.of("../docs/roles.md");
     private static final String BEGIN = "<!-- table: written by RolesTest -->\n";
+
+    /** What a form may ask for. */
+    private static final String FORM = "reason=Because+it+is+so&text=Because+it+is+so&note=Done&answer=Because+it+is+so&message=Because"
+            + "&information=Because+it+is+so&question=Why&reference=R-1&approve=true&accept=true&confirm=true&uphold=true&decision=true&solved=true"
+            + "&score=3&correct=true&publish=true&kind=CALL&result=REACHED&outcome=REACHED&nextStep=NONE&nextDue=2027-01-01&remedy=REFUND"
+            + "&ground=NOT_OUR_CUSTOMER&correction=NOT_COUNTED&stage=PRIVATE&quarantine=true&grant=true&title=Title&role=AGENT&sure=false"
+            + "&host=sample.example&accepted=true";
 
     /** Everybody who asks, those with least first: what the last ones do changes things. */
     private static final List<String> WHO = List.of(
@@ -60,6 +71,9 @@ class RolesTest {
     private final Http http = installation.http();
     private final Map<String, String> tokens = new HashMap<>();
     private final Map<String, Visit> visits = new HashMap<>();
+    private final Map<String, String> forms = new HashMap<>();
+    private final JsonNode api =
+            new YAMLMapper().readTree(http.get("/openapi.yaml").text());
     private final Map<String, String> objects = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> table = new TreeMap<>();
     private Shop shop = http.shop();
@@ -84,7 +98,7 @@ class RolesTest {
         tokens.put("consumer", http.consumer());
         tokens.forEach((who, token) -> visits.put(who, Visit.of(installation, token)));
 
-        var missed = http.file(tokens.get("consumer"), shop, "R-1");
+        var missed = http.file(token("consumer"), shop, "R-1");
         http.advance("P5D");
         var dispute = http.as(shop.owner())
                 .post(
@@ -93,7 +107,7 @@ class RolesTest {
                 .json()
                 .path("id")
                 .asString();
-        var complaint = http.file(tokens.get("consumer"), shop, "R-2");
+        var complaint = http.file(token("consumer"), shop, "R-2");
         var applicant = Applicant.in(http);
         tokens.put("applicant", applicant.token());
         visits.put("applicant", Visit.of(installation, applicant.token()));
@@ -162,6 +176,14 @@ class RolesTest {
         installation.close();
     }
 
+    private String token(String who) {
+        return Objects.requireNonNull(tokens.get(who), who);
+    }
+
+    private Visit visit(String who) {
+        return Objects.requireNonNull(visits.get(who), who);
+    }
+
     private List<Operation> operations() {
         var all = new ArrayList<Operation>();
         installation
@@ -207,19 +229,20 @@ class RolesTest {
                 .replace("{task:business|website|contact|licence|pledge}", "contact")
                 .replace("{version}", "1404-4-days")
                 .replaceAll("\\{(evidence|person|delivery)}", UUID.randomUUID().toString())
-                .replaceAll("\\{[^}]*(\\{[^}]*})?[^}]*}", "1")
+                .replaceAll("\\{[^}]+}(}?)", "1")
                 .replace("**", "0/000");
     }
 
     private Answer ask(String who, Operation operation) {
         var path = path(operation);
         if (!operation.forPrograms() && !who.equals("nobody")) {
-            var visit = visits.get(who);
+            var visit = visit(who);
             return operation.method() == RequestMethod.GET
                     ? visit.get(path)
-                    : visit.submit(visit.get("/account/tokens").text(), path, "");
+                    : visit.submit(
+                            forms.computeIfAbsent(who, _ -> visit.get("/account/tokens").text()), path, FORM);
         }
-        var asking = who.equals("nobody") ? http : http.as(tokens.get(who));
+        var asking = who.equals("nobody") ? http : http.as(token(who));
         if (operation.method() == RequestMethod.GET) {
             return asking.get(path);
         }
@@ -227,16 +250,75 @@ class RolesTest {
             var body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\na\r\n--x--\r\n";
             return asking.postBytes(path, "multipart/form-data; boundary=x", body.getBytes(StandardCharsets.UTF_8));
         }
-        return asking.send(operation.method().name(), path, "application/json", "{}");
+        return asking.send(operation.method().name(), path, "application/json", body(operation));
     }
 
-    /** Whether an answer lets somebody in: to read, or as far as the contents of what was sent. */
+    /** A sound body of an operation, made from what the interface says of itself. */
+    private String body(Operation operation) {
+        var schema = api.path("paths")
+                .path(operation.pattern())
+                .path(operation.method().name().toLowerCase(Locale.ROOT))
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        return schema.isMissingNode() ? "{}" : Http.JSON.writeValueAsString(sample("", schema));
+    }
+
+    private Object sample(String name, JsonNode given) {
+        var schema = given.has("$ref") ? api.at(given.path("$ref").asString().substring(1)) : given;
+        for (var choice : List.of("anyOf", "oneOf")) {
+            if (schema.has(choice)) {
+                return sample(name, schema.path(choice).path(0));
+            }
+        }
+        if (schema.has("enum")) {
+            return schema.path("enum").path(0).asString();
+        }
+        var type = schema.path("type").isArray() ? schema.path("type").path(0).asString() : schema.path("type").asString();
+        return switch (type) {
+            case "boolean" -> true;
+            case "integer", "number" -> Math.max(1, schema.path("minimum").asInt());
+            case "array" -> List.of(sample(name, schema.path("items")));
+            case "string" -> switch (schema.path("format").asString()) {
+                case "uuid" -> UUID.randomUUID().toString();
+                case "date" -> "2027-01-01";
+                case "date-time" -> "2027-01-01T00:00:00Z";
+                default -> name.equals("action") ? "PUBLISH" : "Sample of a text that says enough";
+            };
+            default -> {
+                var object = new LinkedHashMap<String, Object>();
+                schema.path("properties").properties().forEach(property -> {
+                    boolean required = schema.path("required").valueStream().anyMatch(r -> r.asString().equals(property.getKey()));
+                    if (required || property.getKey().equals("reason")) {
+                        object.put(property.getKey(), sample(property.getKey(), property.getValue()));
+                    }
+                });
+                yield object;
+            }
+        };
+    }
+
+    /** Whether an answer lets somebody in. */
     private static boolean lets(int status) {
-        return status != 401 && status != 403 && status != 404;
+        return status != 401 && status != 403 && status != 404 && !undecided(status);
+    }
+
+    /** Whether an answer is about what was sent, so that it does not tell whether the sender may. */
+    private static boolean undecided(int status) {
+        return status == 400 || status == 415 || status == 422;
     }
 
     private boolean may(String who, String operation) {
-        return lets(table.getOrDefault(operation, Map.of()).getOrDefault(who, 403));
+        return lets(status(who, operation));
+    }
+
+    private int status(String who, String operation) {
+        return table.getOrDefault(operation, Map.of()).getOrDefault(who, 403);
+    }
+
+    private String cell(String who, String operation) {
+        return may(who, operation) ? "✓" : undecided(status(who, operation)) ? "·" : "";
     }
 
     @Test
@@ -249,12 +331,16 @@ class RolesTest {
             for (var operation : operations) {
                 var answer = ask(who, operation);
                 assertThat(answer.status()).as("%s %s", who, operation.name()).isLessThan(500);
+                // There is no flood and no case of supervision: who may read them is told so.
+                boolean empty = answer.status() == 404
+                        && (operation.pattern().contains("floods/")
+                                || operation.pattern().contains("/officer/supervision/"));
                 boolean toSignIn =
                         answer.status() / 100 == 3 && answer.header("Location").contains("/sign-in");
                 table.computeIfAbsent(operation.name(), _ -> new HashMap<>())
-                        .put(who, toSignIn ? 401 : answer.status());
+                        .put(who, toSignIn ? 401 : empty ? 200 : answer.status());
             }
-            if (who.equals("auditor")) {
+            if (List.of("nobody", "stranger", "other owner", "assessor", "admin", "auditor").contains(who)) {
                 assertThat(changes()).as(who).isEqualTo(before);
             }
         }
@@ -267,10 +353,9 @@ class RolesTest {
                             false, true, '')))[1]::text::bigint), 0)
                         FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
                           AND table_name IN ('complaint', 'complaint_event', 'complaint_answer', 'complaint_message', 'complaint_note',
-                            'complaint_story', 'complaint_assignment', 'saved_reply', 'dispute', 'follow_up', 'follow_up_entry',
+                            'complaint_story', 'complaint_assignment', 'dispute', 'follow_up', 'follow_up_entry',
                             'flood_decision', 'mark_decision', 'mark_event', 'mark_appeal', 'mark_transfer', 'application',
-                            'application_event', 'policy_draft', 'policy_word', 'cohort', 'cohort_stage', 'stage_consent',
-                            'badge_report')
+                            'application_event', 'policy_draft', 'policy_word', 'cohort', 'cohort_stage', 'stage_consent')
                         """).query(Long.class).single();
     }
 
@@ -357,7 +442,7 @@ class RolesTest {
                         .query(Long.class)
                         .single())
                 .isPositive();
-        var auditor = visits.get("auditor");
+        var auditor = visit("auditor");
         var page = auditor.get("/officer/journal?action=case.seen&subject=complaint:" + complaint);
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         assertThat(page.text())
@@ -391,13 +476,13 @@ class RolesTest {
                 .append("---|".repeat(WHO.size()))
                 .append('\n');
         table.entrySet().stream()
-                .filter(e -> !WHO.stream().allMatch(who -> may(who, e.getKey())))
+                .filter(e -> !WHO.stream().allMatch(who -> cell(who, e.getKey()).equals(cell("nobody", e.getKey()))))
                 .sorted(Map.Entry.comparingByKey((a, b) -> order(a).compareTo(order(b))))
                 .forEach(e -> rows.append("| `")
                         .append(e.getKey().replace("|", "\\|"))
                         .append("` | ")
                         .append(WHO.stream()
-                                .map(who -> may(who, e.getKey()) ? "✓" : "")
+                                .map(who -> cell(who, e.getKey()))
                                 .collect(Collectors.joining(" | ")))
                         .append(" |\n"));
         Files.writeString(Path.of("target/roles.md"), rows);

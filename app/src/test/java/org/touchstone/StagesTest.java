@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -153,7 +154,7 @@ class StagesTest {
     }
 
     /** Every public address of the platform, asked by nobody in particular about the shop. */
-    private TreeSet<String> telling() {
+    private Set<String> telling() {
         var asked = new TreeSet<String>();
         var telling = new TreeSet<String>();
         installation
