@@ -62,6 +62,8 @@ class AuditTest {
                 INSERT INTO website_owner SELECT id, business_id, 'Old', now() - interval '1 day', now() FROM website LIMIT 2;
                 INSERT INTO correction SELECT gen_random_uuid(), now(), code, 'X1', 'NOT_COUNTED', 'Counted twice.', '1',
                     '{"answerRate": 0.6667}', '{"answerRate": 0.75}' FROM mark LIMIT 2;
+                INSERT INTO incident SELECT gen_random_uuid(), code, 'LEAK', true, 'On sale.', 'Compared.', now(), gen_random_uuid(),
+                    now(), gen_random_uuid(), 'Mended.' FROM mark LIMIT 2;
                 INSERT INTO policy_draft (id, version, document, hash, base_version, author, state, created_at)
                     SELECT gen_random_uuid(), 'next', '{}', 'h', version, gen_random_uuid(), 'DRAFT', now()
                     FROM policy_version LIMIT 1;
@@ -127,6 +129,7 @@ class AuditTest {
     private static String another(String column, String type) {
         return switch (type) {
             case "text" -> "coalesce(" + column + ", '') || 'x'";
+            case "numeric(5,2)" -> "100 - coalesce(" + column + ", 0) / 2";
             case "integer", "bigint" -> column + " + 100000";
             case "timestamp with time zone" -> "coalesce(" + column + ", now()) + interval '1 microsecond'";
             case "jsonb" -> "coalesce(" + column + ", '{}') || '{\"altered\": 1}'";

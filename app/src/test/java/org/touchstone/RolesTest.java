@@ -46,11 +46,12 @@ class RolesTest {
     private static final String BEGIN = "<!-- table: written by RolesTest -->\n";
 
     /** What a form may ask for. */
-    private static final String FORM = "reason=Because+it+is+so&text=Because+it+is+so&note=Done&answer=Because+it+is+so&message=Because"
-            + "&information=Because+it+is+so&question=Why&reference=R-1&approve=true&accept=true&confirm=true&uphold=true&decision=true&solved=true"
-            + "&score=3&correct=true&publish=true&kind=CALL&result=REACHED&outcome=REACHED&nextStep=NONE&nextDue=2027-01-01&remedy=REFUND"
-            + "&ground=NOT_OUR_CUSTOMER&correction=NOT_COUNTED&stage=PRIVATE&quarantine=true&grant=true&title=Title&role=AGENT&sure=false"
-            + "&host=sample.example&accepted=true";
+    private static final String FORM =
+            "reason=Because+it+is+so&text=Because+it+is+so&note=Done&answer=Because+it+is+so&message=Because"
+                    + "&information=Because+it+is+so&question=Why&reference=R-1&approve=true&accept=true&confirm=true&uphold=true&decision=true&solved=true"
+                    + "&score=3&correct=true&publish=true&kind=CALL&result=REACHED&outcome=REACHED&nextStep=NONE&nextDue=2027-01-01&remedy=REFUND"
+                    + "&ground=NOT_OUR_CUSTOMER&correction=NOT_COUNTED&stage=PRIVATE&quarantine=true&grant=true&title=Title&role=AGENT&sure=false"
+                    + "&host=sample.example&accepted=true";
 
     /** Everybody who asks, those with least first: what the last ones do changes things. */
     private static final List<String> WHO = List.of(
@@ -240,7 +241,10 @@ class RolesTest {
             return operation.method() == RequestMethod.GET
                     ? visit.get(path)
                     : visit.submit(
-                            forms.computeIfAbsent(who, _ -> visit.get("/account/tokens").text()), path, FORM);
+                            forms.computeIfAbsent(
+                                    who, _ -> visit.get("/account/tokens").text()),
+                            path,
+                            FORM);
         }
         var asking = who.equals("nobody") ? http : http.as(token(who));
         if (operation.method() == RequestMethod.GET) {
@@ -275,21 +279,26 @@ class RolesTest {
         if (schema.has("enum")) {
             return schema.path("enum").path(0).asString();
         }
-        var type = schema.path("type").isArray() ? schema.path("type").path(0).asString() : schema.path("type").asString();
+        var type = schema.path("type").isArray()
+                ? schema.path("type").path(0).asString()
+                : schema.path("type").asString();
         return switch (type) {
             case "boolean" -> true;
             case "integer", "number" -> Math.max(1, schema.path("minimum").asInt());
             case "array" -> List.of(sample(name, schema.path("items")));
-            case "string" -> switch (schema.path("format").asString()) {
-                case "uuid" -> UUID.randomUUID().toString();
-                case "date" -> "2027-01-01";
-                case "date-time" -> "2027-01-01T00:00:00Z";
-                default -> name.equals("action") ? "PUBLISH" : "Sample of a text that says enough";
-            };
+            case "string" ->
+                switch (schema.path("format").asString()) {
+                    case "uuid" -> UUID.randomUUID().toString();
+                    case "date" -> "2027-01-01";
+                    case "date-time" -> "2027-01-01T00:00:00Z";
+                    default -> name.equals("action") ? "PUBLISH" : "Sample of a text that says enough";
+                };
             default -> {
                 var object = new LinkedHashMap<String, Object>();
                 schema.path("properties").properties().forEach(property -> {
-                    boolean required = schema.path("required").valueStream().anyMatch(r -> r.asString().equals(property.getKey()));
+                    boolean required = schema.path("required")
+                            .valueStream()
+                            .anyMatch(r -> r.asString().equals(property.getKey()));
                     if (required || property.getKey().equals("reason")) {
                         object.put(property.getKey(), sample(property.getKey(), property.getValue()));
                     }
@@ -488,9 +497,7 @@ class RolesTest {
                 .forEach(e -> rows.append("| `")
                         .append(e.getKey().replace("|", "\\|"))
                         .append("` | ")
-                        .append(WHO.stream()
-                                .map(who -> cell(who, e.getKey()))
-                                .collect(Collectors.joining(" | ")))
+                        .append(WHO.stream().map(who -> cell(who, e.getKey())).collect(Collectors.joining(" | ")))
                         .append(" |\n"));
         Files.writeString(Path.of("target/roles.md"), rows);
         var document = Files.readString(DOCUMENT);

@@ -18,6 +18,7 @@ import org.touchstone.record.Correction.Brief;
 import org.touchstone.record.Correction.Corrected;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.CorrectionStore;
+import org.touchstone.record.store.GradeStore;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkChanged;
 import org.touchstone.registry.MarkLife;
@@ -32,6 +33,7 @@ public class Corrections {
 
     private final CorrectionStore store;
     private final CaseStore cases;
+    private final GradeStore grades;
     private final Complaints complaints;
     private final Records records;
     private final Registry registry;
@@ -42,12 +44,14 @@ public class Corrections {
     Corrections(
             CorrectionStore store,
             CaseStore cases,
+            GradeStore grades,
             Complaints complaints,
             Records records,
             Registry registry,
             Stages stages,
             DatabaseClock clock,
             MarkLife life) {
+        this.grades = grades;
         this.stages = stages;
         this.clock = clock;
         this.store = store;
@@ -62,6 +66,7 @@ public class Corrections {
     @ApplicationModuleListener
     void on(RecordCorrected corrected) {
         cases.put(complaints.publicCases(List.of(corrected.complaintId())));
+        grades.dirty(List.of(corrected.mark()));
         var mark = registry.mark(corrected.mark()).orElseThrow();
         var before = records.at(mark, corrected.at().minus(Duration.ofNanos(1000)), null);
         var after = records.at(mark, corrected.at(), null);

@@ -20,6 +20,7 @@ import org.touchstone.complaint.PublicCase;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.store.CaseStore;
+import org.touchstone.record.store.GradeStore;
 import org.touchstone.record.store.SnapshotStore;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
@@ -36,6 +37,7 @@ public class Records {
 
     private final CaseStore cases;
     private final SnapshotStore snapshots;
+    private final GradeStore grades;
     private final Complaints complaints;
     private final Registry registry;
     private final Policies policies;
@@ -46,6 +48,7 @@ public class Records {
     Records(
             CaseStore cases,
             SnapshotStore snapshots,
+            GradeStore grades,
             Complaints complaints,
             Registry registry,
             Policies policies,
@@ -55,6 +58,7 @@ public class Records {
         this.stages = stages;
         this.cases = cases;
         this.snapshots = snapshots;
+        this.grades = grades;
         this.complaints = complaints;
         this.registry = registry;
         this.policies = policies;
@@ -66,9 +70,15 @@ public class Records {
     @ApplicationModuleListener
     void on(ComplaintMoved moved) {
         var moving = complaints.publicCases(moved.complaints());
-        cases.put(moving);
+        put(moving);
         events.publishEvent(
                 new RecordMoved(moving.stream().map(PublicCase::mark).distinct().toList()));
+    }
+
+    /** With the record, the grades it makes. */
+    private void put(List<PublicCase> found) {
+        cases.put(found);
+        grades.dirty(found.stream().map(PublicCase::mark).distinct().toList());
     }
 
     /**
@@ -100,7 +110,7 @@ public class Records {
         long seen = 0;
         var after = new UUID(0, 0);
         for (var page = complaints.ids(after, AT_ONCE); !page.isEmpty(); page = complaints.ids(after, AT_ONCE)) {
-            cases.put(complaints.publicCases(page));
+            put(complaints.publicCases(page));
             seen += page.size();
             after = page.getLast();
         }

@@ -40,6 +40,7 @@ class SnapshotMaker {
 
     private final CaseStore cases;
     private final SnapshotStore snapshots;
+    private final GradeFiles grades;
     private final Registry registry;
     private final Policies policies;
     private final Stages stages;
@@ -48,10 +49,12 @@ class SnapshotMaker {
     SnapshotMaker(
             CaseStore cases,
             SnapshotStore snapshots,
+            GradeFiles grades,
             Registry registry,
             Policies policies,
             Stages stages,
             StageStore medians) {
+        this.grades = grades;
         this.stages = stages;
         this.medians = medians;
         this.cases = cases;
@@ -73,7 +76,9 @@ class SnapshotMaker {
         try (var complaintFile = new OpenDataFile("complaints.csv", OpenDataFile.COMPLAINTS);
                 var markFile = new OpenDataFile("marks.csv", OpenDataFile.MARKS);
                 var orderFile = new OpenDataFile("orders.csv", OpenDataFile.ORDERS);
-                var figureFile = new OpenDataFile("figures.csv", OpenDataFile.FIGURES)) {
+                var figureFile = new OpenDataFile("figures.csv", OpenDataFile.FIGURES);
+                var gradeFile = GradeFiles.grades();
+                var gradingFile = GradeFiles.grading()) {
             var orders = orders();
             var everyone = computeAll(asOf, policy, orders, markFile, complaintFile);
             var all = everyone.stream().filter(MarkFigures::published).toList();
@@ -88,7 +93,12 @@ class SnapshotMaker {
                         means.getOrDefault(one.mark().trade(), TradeMean.NONE),
                         places.get(one.mark().code()));
             }
-            for (var file : List.of(complaintFile, markFile, orderFile, figureFile)) {
+            grades.write(
+                    gradeFile,
+                    gradingFile,
+                    all.stream().map(one -> one.mark().code()).collect(Collectors.toSet()),
+                    asOf);
+            for (var file : List.of(complaintFile, markFile, orderFile, figureFile, gradeFile, gradingFile)) {
                 var bytes = file.gzipped();
                 snapshots.add(asOf, new SnapshotStore.File(file.name(), file.sha256(), file.lines()), bytes);
             }

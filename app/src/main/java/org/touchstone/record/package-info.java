@@ -12,6 +12,7 @@
             "account",
             "policy",
             "registry",
+            "issuing",
             "complaint"
         })
 package org.touchstone.record;

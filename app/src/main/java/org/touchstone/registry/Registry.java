@@ -240,7 +240,23 @@ public class Registry {
     /** Notes how many orders a shop had in a month. */
     @Transactional
     public void reportOrders(Orders orders) {
-        marks.putOrders(orders);
+        reportOrders(List.of(orders));
+    }
+
+    /** Notes how many orders shops had in some months; a later report replaces an earlier one. */
+    @Transactional
+    public void reportOrders(List<Orders> orders) {
+        var changed = orders.stream()
+                .filter(marks::putOrders)
+                .map(Orders::mark)
+                .distinct()
+                .toList();
+        changed.forEach(code -> events.publishEvent(new OrdersReported(code)));
+    }
+
+    /** The order volumes of some marks, by mark. */
+    public Map<String, List<Orders>> ordersOf(Collection<String> codes) {
+        return marks.orders(codes);
     }
 
     /** The order volumes of a mark. */

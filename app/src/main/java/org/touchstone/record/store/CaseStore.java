@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -132,6 +134,37 @@ public class CaseStore {
                 .param("asOf", Rows.at(asOf))
                 .query((row, n) -> recorded(row, asOf))
                 .list();
+    }
+
+    /** The facts of the cases of some marks filed within a window, as of its end, by mark. */
+    public Map<String, List<CaseFacts>> facts(Collection<String> marks, Instant from, Instant asOf) {
+        return jdbc
+                .sql(CASE + """
+                        WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf
+                        """)
+                .param("marks", marks.toArray(String[]::new))
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query((row, n) -> recorded(row, asOf).facts())
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(CaseFacts::mark));
+    }
+
+    /** When the oldest case of each mark within a window was filed. */
+    public Map<String, Instant> oldest(Collection<String> marks, Instant from, Instant asOf) {
+        var oldest = new HashMap<String, Instant>();
+        jdbc.sql("""
+                        SELECT mark, min(submitted) AS oldest FROM record_case
+                        WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf GROUP BY mark
+                        """)
+                .param("marks", marks.toArray(String[]::new))
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query(row -> {
+                    oldest.put(Rows.text(row, "mark"), Rows.instant(row, "oldest"));
+                });
+        return oldest;
     }
 
     /** Whether any case filed within a window may stand unanswered after its last round: none of those left out here does. */

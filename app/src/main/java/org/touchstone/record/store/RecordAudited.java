@@ -28,6 +28,44 @@ class RecordAudited {
                 .table();
     }
 
+    /** The history of every grade with the facts it rests on. */
+    @Bean
+    AuditedTable gradeEvent() {
+        return AuditedTable.named("grade_event", "mark", "seq")
+                .disclosing(
+                        "mark",
+                        "seq",
+                        "at",
+                        "policy_version",
+                        "history",
+                        "capability",
+                        "security",
+                        "service",
+                        "satisfaction",
+                        "total",
+                        "held",
+                        "earned",
+                        "grade",
+                        "lack",
+                        "facts")
+                .at("at")
+                .mark("mark")
+                .type(row -> "GRADE")
+                .openWhere(row -> row.path("shown").asBoolean(true))
+                .table();
+    }
+
+    @Bean
+    AuditedTable incident() {
+        return AuditedTable.named("incident", "id")
+                .disclosing("id", "mark", "kind", "severe", "sentence", "opened_at", "closed_at", "closing")
+                .keeping("reason", "opened_by", "closed_by")
+                .at("closed_at", "opened_at")
+                .mark("mark")
+                .type(row -> row.path("kind").asString())
+                .table();
+    }
+
     /** Files of open data by their hashes; old snapshots are dropped after a while. */
     @Bean
     AuditedTable openDataFile() {

@@ -35,6 +35,8 @@ import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.Correction;
 import org.touchstone.record.Corrections;
+import org.touchstone.record.Grades;
+import org.touchstone.record.MarkGrade;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.RecordedCase;
 import org.touchstone.record.Records;
@@ -71,6 +73,7 @@ public class ProfilePages {
     private final Registry registry;
     private final MarkLife life;
     private final Records records;
+    private final Grades grades;
     private final Corrections corrections;
     private final Stories stories;
     private final Policies policies;
@@ -86,6 +89,7 @@ public class ProfilePages {
             Registry registry,
             MarkLife life,
             Records records,
+            Grades grades,
             Stories stories,
             Corrections corrections,
             Policies policies,
@@ -102,6 +106,7 @@ public class ProfilePages {
         this.settings = settings;
         this.life = life;
         this.records = records;
+        this.grades = grades;
         this.stories = stories;
         this.corrections = corrections;
         this.policies = policies;
@@ -159,6 +164,7 @@ public class ProfilePages {
      * A profile.
      *
      * @param structuredData what search engines read, safe in a page; empty unless the mark covers
+     * @param grade the indices and the grade
      * @param state the mark's state now
      * @param open complaints whose clock runs, the most urgent first
      * @param topics answers by category, the largest first
@@ -170,6 +176,7 @@ public class ProfilePages {
     public record ProfilePage(
             String structuredData,
             PublicRecord record,
+            MarkGrade grade,
             @Nullable CameFrom from,
             MarkState state,
             Policy policy,
@@ -377,6 +384,7 @@ public class ProfilePages {
                 new ProfilePage(
                         structuredData.of(mark, now),
                         record,
+                        grades.now(mark),
                         from,
                         mark.stateAt(now),
                         policies.at(now),

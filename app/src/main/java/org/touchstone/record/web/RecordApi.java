@@ -28,6 +28,7 @@ import org.touchstone.foundation.web.FieldError;
 import org.touchstone.foundation.web.InvalidFields;
 import org.touchstone.foundation.web.Readers;
 import org.touchstone.foundation.web.Refused;
+import org.touchstone.record.Grades;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.Records;
 import org.touchstone.record.Showing;
@@ -39,6 +40,7 @@ import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.policy.Grade;
 import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.record.PublicationStage;
 import org.touchstone.rules.record.Share;
@@ -52,14 +54,16 @@ class RecordApi {
     private final Registry registry;
     private final MarkLife life;
     private final Records records;
+    private final Grades grades;
     private final DatabaseClock clock;
     private final Stages stages;
 
-    RecordApi(Registry registry, MarkLife life, Records records, DatabaseClock clock, Stages stages) {
+    RecordApi(Registry registry, MarkLife life, Records records, Grades grades, DatabaseClock clock, Stages stages) {
         this.stages = stages;
         this.registry = registry;
         this.life = life;
         this.records = records;
+        this.grades = grades;
         this.clock = clock;
     }
 
@@ -78,8 +82,8 @@ class RecordApi {
             BusinessJson business,
             Instant issuedAt,
             Instant expiresAt,
-            @Nullable String grade,
-            List<Object> indices,
+            @Nullable Grade grade,
+            List<GradeApi.IndexJson> indices,
             StandingJson standing) {}
 
     record TimesJson(@Nullable Double medianHours, @Nullable Double p90Hours, int unknown) {}
@@ -134,14 +138,14 @@ class RecordApi {
             @Nullable Double templateShare,
             @Nullable OrdersJson per10000Orders,
             @Nullable Map<String, BigDecimal> moneyReturned,
-            @Nullable String grade,
+            @Nullable Grade grade,
             @Nullable PlaceJson place,
             @Nullable Boolean tooFew,
             @Nullable Integer quarantined) {
 
         /** As everyone sees it. */
-        static RecordJson of(PublicRecord record, Showing showing) {
-            return showing.published() ? open(record, showing) : closed(record, showing);
+        static RecordJson of(PublicRecord record, Showing showing, @Nullable Grade grade) {
+            return showing.published() ? open(record, showing, grade) : closed(record, showing);
         }
 
         private static RecordJson closed(PublicRecord record, Showing showing) {
@@ -176,7 +180,7 @@ class RecordApi {
         }
 
         /** With all figures, for those who see them in this stage. */
-        static RecordJson open(PublicRecord record, Showing showing) {
+        static RecordJson open(PublicRecord record, Showing showing, @Nullable Grade grade) {
             Figures f = record.figures();
             var interval = f.answerInterval();
             var place = record.place();
@@ -217,7 +221,7 @@ class RecordApi {
                                     two(f.per10000Orders(f.filed())),
                                     two(f.per10000Orders(f.unanswered()))),
                     f.moneyReturned(),
-                    null,
+                    grade,
                     place == null ? null : new PlaceJson(place.rank(), place.of(), place.asOf()),
                     f.tooFew(),
                     f.quarantined());
@@ -246,7 +250,7 @@ class RecordApi {
                 mark.coversAt(now),
                 new MarkBrief(mark.code(), mark.stateAt(now), mark.issuedAt(), mark.expiresAt()),
                 new BusinessJson(mark.businessId(), mark.legalName()),
-                RecordJson.of(records.now(mark), stages.showing(mark, null)));
+                RecordJson.of(records.now(mark), stages.showing(mark, null), mark.grade()));
     }
 
     private Refused notCovered(Host wanted) {
@@ -275,8 +279,8 @@ class RecordApi {
                 new BusinessJson(mark.businessId(), mark.legalName()),
                 mark.issuedAt(),
                 mark.expiresAt(),
-                null,
-                List.of(),
+                mark.grade(),
+                stages.shows(mark, clock.instant()) ? GradeApi.IndexJson.of(grades.now(mark)) : List.of(),
                 standing(mark, state, Readers.textsFor(request)));
     }
 
@@ -305,7 +309,10 @@ class RecordApi {
             @RequestParam(required = false) @Nullable String window) {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         var at = asOf(asOf, clock.instant()).orElse(null);
-        return RecordJson.of(records.at(mark, at, window(window).orElse(null)), stages.showing(mark, at));
+        var grade = at == null
+                ? mark.grade()
+                : grades.at(mark.code(), at).map(g -> g.graded().grade()).orElse(null);
+        return RecordJson.of(records.at(mark, at, window(window).orElse(null)), stages.showing(mark, at), grade);
     }
 
     /** An instant of the past, as asked for. Refuses what is none, and the future: nobody knows its record. */

@@ -20,6 +20,7 @@ import org.touchstone.foundation.web.Refused;
 import org.touchstone.record.Cohort;
 import org.touchstone.record.DeskFigures;
 import org.touchstone.record.DeskFigures.Own;
+import org.touchstone.record.Grades;
 import org.touchstone.record.Records;
 import org.touchstone.record.StageDecision;
 import org.touchstone.record.StageDecisions;
@@ -39,6 +40,7 @@ class StageApi {
     private final StagePages pages;
     private final DeskFigures figures;
     private final Records records;
+    private final Grades grades;
     private final Registry registry;
     private final DatabaseClock clock;
 
@@ -48,6 +50,7 @@ class StageApi {
             StagePages pages,
             DeskFigures figures,
             Records records,
+            Grades grades,
             Registry registry,
             DatabaseClock clock) {
         this.decisions = decisions;
@@ -55,6 +58,7 @@ class StageApi {
         this.pages = pages;
         this.figures = figures;
         this.records = records;
+        this.grades = grades;
         this.registry = registry;
         this.clock = clock;
     }
@@ -216,7 +220,10 @@ class StageApi {
     RecordJson measured(@PathVariable String code) {
         Callers.reader();
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
-        return RecordJson.open(records.now(mark), stages.showing(mark, null));
+        return RecordJson.open(
+                records.now(mark),
+                stages.showing(mark, null),
+                grades.now(mark).graded().grade());
     }
 
     @GetMapping("/api/v1/desk/marks/{code}/figures")
@@ -240,14 +247,19 @@ class StageApi {
         return json(figures.of(caller, code).orElseThrow());
     }
 
-    private static OwnJson json(Own own) {
+    private OwnJson json(Own own) {
         var record = own.record();
         return new OwnJson(
                 own.mark().code(),
                 own.showing().stage(),
                 own.showing().agreed(),
                 own.mayAgree(),
-                record == null ? null : RecordJson.open(record, own.showing()),
+                record == null
+                        ? null
+                        : RecordJson.open(
+                                record,
+                                own.showing(),
+                                grades.now(own.mark()).graded().grade()),
                 record == null
                         ? List.of()
                         : List.of(Measure.values()).stream()

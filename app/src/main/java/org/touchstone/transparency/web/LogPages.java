@@ -101,6 +101,13 @@ public class LogPages {
         return new RedirectView("/log/entry/" + entry.index());
     }
 
+    /** From a line of the history of a grade to its entry. */
+    @GetMapping("/log/grade/{code}/{seq}")
+    View ofGrade(@PathVariable String code, @PathVariable int seq) {
+        var entry = log.ofRow("grade_event", code + "/" + seq).orElseThrow(Refused::notFound);
+        return new RedirectView("/log/entry/" + entry.index());
+    }
+
     /** From a correction to its entry. */
     @GetMapping("/log/correction/{id}")
     View ofCorrection(@PathVariable String id) {
