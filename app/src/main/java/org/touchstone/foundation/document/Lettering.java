@@ -184,7 +184,8 @@ final class Lettering extends PdfBoxTextRenderer {
             this.levels = levels(units, rightToLeft ? Bidi.RTL : Bidi.LTR);
             this.places = new float[units.size()];
             float at = x;
-            for (int unit : Bidi.reorderVisual(levels)) {
+            // Of nothing there is no order, not even an empty one.
+            for (int unit : units.isEmpty() ? new int[0] : Bidi.reorderVisual(levels)) {
                 places[unit] = at;
                 at += units.get(unit).width() + stretch(units.get(unit));
             }
