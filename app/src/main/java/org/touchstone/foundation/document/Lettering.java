@@ -154,6 +154,10 @@ final class Lettering extends PdfBoxTextRenderer {
                 (PdfBoxFSFont) pen.getSharedContext().getFont(((AbstractOutputDevice) device).getFontSpecification());
         boolean rightToLeft = string.charAt(0) == Base.RIGHT_TO_LEFT;
         var text = rightToLeft ? string.substring(1) : string;
+        if (text.isEmpty()) {
+            // Of nothing there is no order to draw in.
+            return;
+        }
         new Line(pen, font, text, rightToLeft, x, y, justification).draw();
     }
 
@@ -184,8 +188,7 @@ final class Lettering extends PdfBoxTextRenderer {
             this.levels = levels(units, rightToLeft ? Bidi.RTL : Bidi.LTR);
             this.places = new float[units.size()];
             float at = x;
-            // Of nothing there is no order, not even an empty one.
-            for (int unit : units.isEmpty() ? new int[0] : Bidi.reorderVisual(levels)) {
+            for (int unit : Bidi.reorderVisual(levels)) {
                 places[unit] = at;
                 at += units.get(unit).width() + stretch(units.get(unit));
             }
