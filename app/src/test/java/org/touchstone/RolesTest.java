@@ -363,7 +363,9 @@ class RolesTest {
 
     /** Rows of everything that is about cases, marks, figures and rules; an administrator's business is the rules. */
     private long changes(String who) {
-        return installation.jdbc().sql("""
+        return installation
+                .jdbc()
+                .sql("""
                         SELECT coalesce(sum((xpath('/row/c/text()', query_to_xml('SELECT count(*) AS c FROM ' || table_name,
                             false, true, '')))[1]::text::bigint), 0)
                         FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
@@ -372,7 +374,9 @@ class RolesTest {
                             'flood_decision', 'mark_decision', 'mark_event', 'mark_appeal', 'mark_transfer', 'application',
                             'application_event', 'policy_draft', 'policy_word', 'cohort', 'cohort_stage', 'stage_consent')
                           AND NOT starts_with(table_name::text, 'THEIRS')
-                        """.replace("THEIRS", who.equals("admin") ? "policy" : "none of them")).query(Long.class).single();
+                        """.replace("THEIRS", who.equals("admin") ? "policy" : "none of them"))
+                .query(Long.class)
+                .single();
     }
 
     @Test

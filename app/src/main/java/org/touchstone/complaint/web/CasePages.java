@@ -154,7 +154,8 @@ public class CasePages {
                         policies.named(file.policyVersion()),
                         complaints.open(caller, file),
                         letters.about(id),
-                        party.filter(p -> p != Party.CENTRE || caller.isOfficer()).isPresent()
+                        party.filter(p -> p != Party.CENTRE || caller.isOfficer())
+                                        .isPresent()
                                 && letters.areOpen(file),
                         errors));
     }
