@@ -68,8 +68,8 @@ public class OfficialLetterPages {
 
     private View letter(String number, boolean desk) {
         var reader = Callers.required();
-        var letter = letters.numbered(reader, number).orElseThrow(Refused::notFound);
-        letters.opened(reader, letter);
+        letters.opened(reader, letters.numbered(reader, number).orElseThrow(Refused::notFound));
+        var letter = letters.numbered(reader, number).orElseThrow();
         return pages.view("supervision/letter", new LetterPage(letter, mark(letter), desk));
     }
 
