@@ -335,11 +335,15 @@ class RolesTest {
     void everybody_asks_for_everything() {
         var operations = operations();
         assertThat(operations).hasSizeGreaterThan(300);
+        var changed = new HashMap<String, Long>();
+        var failures = new ArrayList<String>();
         for (var who : WHO) {
-            long before = changes();
+            long before = changes(who);
             for (var operation : operations) {
                 var answer = ask(who, operation);
-                assertThat(answer.status()).as("%s %s", who, operation.name()).isLessThan(500);
+                if (answer.status() >= 500) {
+                    failures.add(who + " " + operation.name() + " " + answer.status());
+                }
                 // There is no flood and no case of supervision: who may read them is told so.
                 boolean empty = answer.status() == 404
                         && (operation.pattern().contains("floods/")
@@ -349,16 +353,19 @@ class RolesTest {
                 table.computeIfAbsent(operation.name(), _ -> new HashMap<>())
                         .put(who, toSignIn ? 401 : empty ? 200 : answer.status());
             }
-            if (List.of("nobody", "stranger", "other owner", "assessor", "admin", "auditor")
-                    .contains(who)) {
-                assertThat(changes()).as(who).isEqualTo(before);
-            }
+            changed.put(who, changes(who) - before);
+        }
+        assertThat(failures).isEmpty();
+        for (var who : List.of("nobody", "stranger", "other owner", "assessor", "admin", "auditor")) {
+            assertThat(changed).as("rows changed").containsEntry(who, 0L);
         }
     }
 
-    /** Rows of everything that is about cases, marks, figures and rules. */
-    private long changes() {
-        return installation.jdbc().sql("""
+    /** Rows of everything that is about cases, marks, figures and rules; an administrator's business is the rules. */
+    private long changes(String who) {
+        return installation
+                .jdbc()
+                .sql("""
                         SELECT coalesce(sum((xpath('/row/c/text()', query_to_xml('SELECT count(*) AS c FROM ' || table_name,
                             false, true, '')))[1]::text::bigint), 0)
                         FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
@@ -366,7 +373,10 @@ class RolesTest {
                             'complaint_story', 'complaint_assignment', 'dispute', 'follow_up', 'follow_up_entry',
                             'flood_decision', 'mark_decision', 'mark_event', 'mark_appeal', 'mark_transfer', 'application',
                             'application_event', 'policy_draft', 'policy_word', 'cohort', 'cohort_stage', 'stage_consent')
-                        """).query(Long.class).single();
+                          AND NOT starts_with(table_name::text, 'THEIRS')
+                        """.replace("THEIRS", who.equals("admin") ? "policy" : "none of them"))
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -388,6 +398,7 @@ class RolesTest {
                         || o.endsWith("/assisted")
                         || o.endsWith("/merges")
                         || o.endsWith("/stage")
+                        || o.contains("/steps/")
                         || o.contains("/acts/"));
         assertThat(may("auditor", "GET /officer/journal")).isTrue();
     }
@@ -417,7 +428,8 @@ class RolesTest {
         assertThat(table.keySet().stream()
                         .filter(o -> !o.startsWith("GET ") && may("appeals", o) && !may("stranger", o)))
                 .isNotEmpty()
-                .allMatch(o -> o.contains("appeal"));
+                // Looking at how a story would read is sent as a form, and changes nothing.
+                .allMatch(o -> o.contains("appeal") || o.equals("POST /complaints/{id}/story"));
     }
 
     @Test

@@ -58,6 +58,8 @@ public class Letters {
         var file = complaints.find(complaint);
         var party = file.flatMap(f -> List.of(Party.CONSUMER, Party.BUSINESS, Party.CENTRE).stream()
                 .filter(p -> steps.is(caller, f, p))
+                // Who decides appeals writes to nobody: the centre speaks through its officers.
+                .filter(p -> p != Party.CENTRE || caller.isOfficer())
                 .findFirst());
         if (file.isEmpty() || party.isEmpty()) {
             return Optional.empty();

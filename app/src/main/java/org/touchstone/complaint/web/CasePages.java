@@ -154,7 +154,9 @@ public class CasePages {
                         policies.named(file.policyVersion()),
                         complaints.open(caller, file),
                         letters.about(id),
-                        party.isPresent() && letters.areOpen(file),
+                        party.filter(p -> p != Party.CENTRE || caller.isOfficer())
+                                        .isPresent()
+                                && letters.areOpen(file),
                         errors));
     }
 }

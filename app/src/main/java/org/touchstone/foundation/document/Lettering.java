@@ -154,6 +154,10 @@ final class Lettering extends PdfBoxTextRenderer {
                 (PdfBoxFSFont) pen.getSharedContext().getFont(((AbstractOutputDevice) device).getFontSpecification());
         boolean rightToLeft = string.charAt(0) == Base.RIGHT_TO_LEFT;
         var text = rightToLeft ? string.substring(1) : string;
+        if (text.isEmpty()) {
+            // Of nothing there is no order to draw in.
+            return;
+        }
         new Line(pen, font, text, rightToLeft, x, y, justification).draw();
     }
 
