@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,36 @@ public class Seals implements Sweep {
     }
 
     /**
+     * How much is sealed.
+     *
+     * @param seals how many seals there are
+     * @param entries how many entries they cover
+     * @param unsealed how many entries wait for one
+     * @param sealedAt when the last was made; absent before the first
+     */
+    public record State(
+            long seals,
+            long entries,
+            long unsealed,
+            @Nullable Instant sealedAt) {}
+
+    /** How much is sealed. */
+    @Transactional(readOnly = true)
+    public State state() {
+        return jdbc.sql("""
+                        SELECT count(*) AS seals, coalesce(sum(entries), 0) AS entries, max(sealed_at) AS sealed_at,
+                               (SELECT count(*) FROM journal_entry WHERE seal IS NULL) AS unsealed
+                        FROM journal_seal
+                        """)
+                .query((row, n) -> new State(
+                        row.getLong("seals"),
+                        row.getLong("entries"),
+                        row.getLong("unsealed"),
+                        Rows.instantOrNull(row, "sealed_at")))
+                .single();
+    }
+
+    /**
      * What does not agree with its seal: entries by their number where the seal tells them apart, otherwise all that the seal covers.
      * Each seal is held against its entries and the seal before it, so that one broken seal does not break those after it.
      */
@@ -115,6 +146,12 @@ public class Seals implements Sweep {
             previous = seal.hash();
         }
         return faults;
+    }
+
+    /** The same in words: which entry, and what became of it. */
+    @Transactional(readOnly = true)
+    public List<String> broken() {
+        return faults().stream().map(fault -> fault.key() + " " + fault.what()).toList();
     }
 
     /** Whether a seal covers what it keeps of its entries; of one from before, the entries themselves. */

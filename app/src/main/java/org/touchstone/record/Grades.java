@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ public class Grades implements Sweep {
     private final MarkLife life;
     private final Policies policies;
     private final DatabaseClock clock;
+    private final Stages stages;
     private final TransactionTemplate transaction;
     private volatile @Nullable Basis known;
 
@@ -79,6 +81,7 @@ public class Grades implements Sweep {
             MarkLife life,
             Policies policies,
             DatabaseClock clock,
+            Stages stages,
             PlatformTransactionManager manager) {
         this.store = store;
         this.cases = cases;
@@ -88,6 +91,7 @@ public class Grades implements Sweep {
         this.life = life;
         this.policies = policies;
         this.clock = clock;
+        this.stages = stages;
         this.transaction = new TransactionTemplate(manager);
     }
 
@@ -111,6 +115,16 @@ public class Grades implements Sweep {
     @ApplicationModuleListener
     void on(OrdersReported reported) {
         store.dirty(List.of(reported.code()));
+    }
+
+    /** A grade is public where the figures it rests on are. */
+    @ApplicationModuleListener
+    void on(StagesChanged changed) {
+        if (changed.mark() == null) {
+            store.dirtyAll();
+        } else {
+            store.dirty(List.of(changed.mark()));
+        }
     }
 
     // What is asked.
@@ -196,17 +210,23 @@ public class Grades implements Sweep {
                 entries.put(mark.code(), before == null ? 1 : before.entry().seq() + 1);
             }
         }
-        store.keep(grades, trades, entries);
+        var staging = stages.all(now);
+        var shown = marks.stream().filter(staging::shows).map(Mark::code).collect(Collectors.toSet());
+        store.keep(grades, trades, entries, shown);
         // In one order everywhere, so that two nodes never wait for each other.
         var byCode = grades.stream().collect(Collectors.toMap(MarkGrade::mark, Function.identity()));
         marks.stream()
-                .filter(m -> m.grade() != graded(byCode, m).grade())
-                .map(Mark::code)
-                .sorted()
-                .forEach(code -> life.grade(
-                        code, Objects.requireNonNull(byCode.get(code)).graded().grade()));
+                .sorted(Comparator.comparing(Mark::code))
+                .forEach(mark -> publish(
+                        mark, shown.contains(mark.code()) ? graded(byCode, mark).grade() : null));
         store.due(next(marks, byCode, now));
         return codes.size();
+    }
+
+    private void publish(Mark mark, @Nullable Grade grade) {
+        if (mark.grade() != grade) {
+            life.grade(mark.code(), grade);
+        }
     }
 
     private static Graded graded(Map<String, MarkGrade> grades, Mark mark) {

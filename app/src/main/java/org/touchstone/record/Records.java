@@ -7,6 +7,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +42,7 @@ public class Records {
     private final Registry registry;
     private final Policies policies;
     private final DatabaseClock clock;
+    private final Stages stages;
     private final ApplicationEventPublisher events;
 
     Records(
@@ -51,7 +53,9 @@ public class Records {
             Registry registry,
             Policies policies,
             DatabaseClock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Stages stages) {
+        this.stages = stages;
         this.cases = cases;
         this.snapshots = snapshots;
         this.grades = grades;
@@ -153,12 +157,24 @@ public class Records {
                 found);
     }
 
-    /** Money returned to consumers over the policy's window in the whole installation, by currency. */
+    /** Money returned to consumers over the policy's window by all whose figures are public, by currency. */
     @Transactional(readOnly = true)
     public SortedMap<String, BigDecimal> moneyReturned() {
         var now = clock.instant();
-        return cases.moneyReturned(
-                Figures.windowStart(now, policies.at(now).record().window()));
+        var from = Figures.windowStart(now, policies.at(now).record().window());
+        var staging = stages.all(now);
+        if (staging.showsAll()) {
+            return cases.moneyReturned(from);
+        }
+        var ofMarks = cases.moneyReturnedOfMarks(from);
+        var sums = new TreeMap<String, BigDecimal>();
+        for (var mark : registry.marks(ofMarks.keySet())) {
+            if (staging.shows(mark)) {
+                ofMarks.getOrDefault(mark.code(), new TreeMap<>())
+                        .forEach((currency, sum) -> sums.merge(currency, sum, BigDecimal::add));
+            }
+        }
+        return sums;
     }
 
     /** Orders of the months whose first day lies in a window; absent where none are known. */

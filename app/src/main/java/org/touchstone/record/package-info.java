@@ -5,7 +5,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"foundation", "transparency", "journal", "notice", "account", "policy", "registry", "issuing", "complaint"})
+        allowedDependencies = {
+            "foundation",
+            "transparency",
+            "journal",
+            "notice",
+            "account",
+            "policy",
+            "registry",
+            "issuing",
+            "complaint"
+        })
 package org.touchstone.record;
 
 import org.jspecify.annotations.NullMarked;

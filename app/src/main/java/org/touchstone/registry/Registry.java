@@ -271,6 +271,16 @@ public class Registry {
         return marks.orders("");
     }
 
+    /** Codes of marks with at least so many orders in the months whose first day lies after one day and not after another. */
+    public List<String> marksWithOrders(LocalDate after, LocalDate until, long atLeast) {
+        return marks.withOrders(after, until, atLeast);
+    }
+
+    /** The marks after a code, in the order of their codes; at most so many. */
+    public List<Mark> marksAfter(String code, int limit) {
+        return marks.after(code, limit);
+    }
+
     /** Proposes to merge businesses whose names are plainly one firm's. Nothing is merged until an officer says so. */
     @Transactional
     public int proposeMerges(String actor) {

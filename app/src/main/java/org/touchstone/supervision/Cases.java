@@ -19,6 +19,7 @@ import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.journal.Journal;
+import org.touchstone.journal.Looks;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.RecordMoved;
 import org.touchstone.record.Records;
@@ -65,6 +66,7 @@ public class Cases {
     private final People people;
     private final Policies policies;
     private final Journal journal;
+    private final Looks looks;
     private final DatabaseClock clock;
 
     Cases(
@@ -77,7 +79,9 @@ public class Cases {
             People people,
             Policies policies,
             Journal journal,
+            Looks looks,
             DatabaseClock clock) {
+        this.looks = looks;
         this.store = store;
         this.ladder = ladder;
         this.letters = letters;
@@ -520,8 +524,13 @@ public class Cases {
     @Transactional(readOnly = true)
     public Optional<CaseFile> view(Caller reader, UUID id) {
         return store.find(id)
-                .filter(c ->
-                        reader.readsCases() || people.businessesOf(reader.id()).contains(mark(c).businessId()))
+                .filter(c -> {
+                    boolean own = people.businessesOf(reader.id()).contains(mark(c).businessId());
+                    if (!own && reader.readsCases()) {
+                        looks.saw(reader, subject(c));
+                    }
+                    return own || reader.readsCases();
+                })
                 .map(this::file);
     }
 

@@ -57,6 +57,7 @@ CREATE TABLE grade_event (
     grade          text,
     lack           text,
     facts          jsonb       NOT NULL,
+    shown          boolean     NOT NULL DEFAULT true,  -- whether everyone saw the figures it rests on
     PRIMARY KEY (mark, seq)
 );
 CREATE INDEX grade_event_of_mark ON grade_event (mark, at DESC);

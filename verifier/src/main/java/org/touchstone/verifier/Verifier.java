@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,7 +116,13 @@ public final class Verifier {
         report.note("snapshot of %s, window %s since %s".formatted(index.asOf(), index.window(), window.from()));
 
         Map<String, MarkRecord> marks = Snapshot.read(directory, index, window, report);
-        PublishedFigures.compare(directory, index, Figures.of(marks, index, window), report);
+        Map<String, MarkRecord> published = new LinkedHashMap<>(marks);
+        published.values().removeIf(mark -> !mark.isPublished());
+        if (published.size() < marks.size()) {
+            report.note("%d of %d marks have no published figures"
+                    .formatted(marks.size() - published.size(), marks.size()));
+        }
+        PublishedFigures.compare(directory, index, Figures.of(published, index, window), marks.keySet(), report);
         GradeCheck.compare(directory, index, report);
         checkFurtherFiles(directory, index, report);
         return new Recomputed(index, List.copyOf(marks.keySet()));

@@ -206,6 +206,27 @@ public class CaseStore {
         return sums;
     }
 
+    /** The same of each mark by itself. */
+    public Map<String, SortedMap<String, BigDecimal>> moneyReturnedOfMarks(Instant from) {
+        var sums = new HashMap<String, SortedMap<String, BigDecimal>>();
+        jdbc.sql("""
+                        SELECT mark, currency, sum(money) AS sum FROM record_case
+                        WHERE money IS NOT NULL AND set_aside IS NULL AND submitted > :from GROUP BY mark, currency
+                        """).param("from", Rows.at(from)).query(row -> {
+            sums.computeIfAbsent(Rows.text(row, "mark"), _ -> new TreeMap<>())
+                    .put(Rows.text(row, "currency"), row.getBigDecimal("sum"));
+        });
+        return sums;
+    }
+
+    /** The mark a case is about. */
+    public Optional<String> markOf(String publicId) {
+        return jdbc.sql("SELECT mark FROM record_case WHERE public_id = :id")
+                .param("id", publicId)
+                .query(Rows::onlyText)
+                .optional();
+    }
+
     /** When the record last changed. */
     public Optional<Instant> lastChange() {
         return jdbc.sql("SELECT recorded_at FROM record_case ORDER BY recorded_at DESC LIMIT 1")

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -208,8 +209,10 @@ public class GradeStore {
      *
      * @param trades the trade of each mark
      * @param entries those that are also entries of the history, with their number
+     * @param shown marks whose figures everyone sees
      */
-    public void keep(Collection<MarkGrade> grades, Map<String, String> trades, Map<String, Integer> entries) {
+    public void keep(
+            Collection<MarkGrade> grades, Map<String, String> trades, Map<String, Integer> entries, Set<String> shown) {
         batches.batchUpdate(
                 """
                 INSERT INTO grade_state (mark, at, policy_version, trade, history, capability, security, service, satisfaction,
@@ -236,13 +239,14 @@ public class GradeStore {
         batches.batchUpdate(
                 """
                 INSERT INTO grade_event (mark, seq, at, policy_version, history, capability, security, service, satisfaction,
-                    total, held, earned, grade, lack, facts)
+                    total, held, earned, grade, lack, facts, shown)
                 VALUES (:mark, :seq, :at, :policy, :history, :capability, :security, :service, :satisfaction,
-                    :total, :held, :earned, :grade, :lack, :facts::jsonb)
+                    :total, :held, :earned, :grade, :lack, :facts::jsonb, :shown)
                 """,
                 grades.stream()
                         .filter(g -> entries.containsKey(g.mark()))
-                        .map(g -> row(g).addValue("seq", entries.get(g.mark())))
+                        .map(g -> row(g).addValue("seq", entries.get(g.mark()))
+                                .addValue("shown", shown.contains(g.mark())))
                         .toArray(MapSqlParameterSource[]::new));
     }
 

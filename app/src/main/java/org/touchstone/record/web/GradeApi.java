@@ -19,6 +19,7 @@ import org.touchstone.policy.Policies;
 import org.touchstone.record.GradeEntry;
 import org.touchstone.record.Grades;
 import org.touchstone.record.MarkGrade;
+import org.touchstone.record.Stages;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.grade.Component;
 import org.touchstone.rules.grade.GradeFacts;
@@ -38,13 +39,21 @@ class GradeApi {
     private final Registry registry;
     private final Grades grades;
     private final Rechecks rechecks;
+    private final Stages stages;
     private final Policies policies;
     private final DatabaseClock clock;
 
-    GradeApi(Registry registry, Grades grades, Rechecks rechecks, Policies policies, DatabaseClock clock) {
+    GradeApi(
+            Registry registry,
+            Grades grades,
+            Rechecks rechecks,
+            Stages stages,
+            Policies policies,
+            DatabaseClock clock) {
         this.registry = registry;
         this.grades = grades;
         this.rechecks = rechecks;
+        this.stages = stages;
         this.policies = policies;
         this.clock = clock;
     }
@@ -139,6 +148,9 @@ class GradeApi {
     GradeJson grade(@PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         var at = RecordApi.asOf(asOf, clock.instant());
+        if (!stages.showing(mark, at.orElse(null)).published()) {
+            throw Refused.notFound();
+        }
         var grade = at.isEmpty()
                 ? grades.now(mark)
                 : grades.at(mark.code(), at.get()).orElseThrow(Refused::notFound);

@@ -19,6 +19,7 @@ import org.touchstone.record.Grades;
 import org.touchstone.record.Incident;
 import org.touchstone.record.Incidents;
 import org.touchstone.record.MarkGrade;
+import org.touchstone.record.Stages;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.grade.IndexValue;
@@ -34,6 +35,7 @@ public class GradePages {
     private final Grades grades;
     private final Incidents incidents;
     private final Rechecks rechecks;
+    private final Stages stages;
     private final Policies policies;
     private final DatabaseClock clock;
     private final Pages pages;
@@ -43,6 +45,7 @@ public class GradePages {
             Grades grades,
             Incidents incidents,
             Rechecks rechecks,
+            Stages stages,
             Policies policies,
             DatabaseClock clock,
             Pages pages) {
@@ -50,6 +53,7 @@ public class GradePages {
         this.grades = grades;
         this.incidents = incidents;
         this.rechecks = rechecks;
+        this.stages = stages;
         this.policies = policies;
         this.clock = clock;
         this.pages = pages;
@@ -77,7 +81,7 @@ public class GradePages {
 
     @GetMapping("/m/{code}/grade")
     View grade(@PathVariable String code) {
-        var mark = registry.mark(code).orElseThrow(Refused::notFound);
+        var mark = shown(code);
         var grade = grades.now(mark);
         var history = grades.history(mark.code());
         return pages.view(
@@ -92,7 +96,7 @@ public class GradePages {
 
     @GetMapping("/m/{code}/indices/{index}")
     View index(@PathVariable String code, @PathVariable String index) {
-        var mark = registry.mark(code).orElseThrow(Refused::notFound);
+        var mark = shown(code);
         var wanted = Arrays.stream(Index.values())
                 .filter(i -> path(i).equals(index))
                 .findFirst()
@@ -107,6 +111,16 @@ public class GradePages {
                         policies.named(grade.policyVersion()),
                         asOf(grade, wanted),
                         wanted == Index.SECURITY ? incidents.of(mark.code()).reversed() : List.of()));
+    }
+
+    /** A mark whose figures everyone sees, or the reader does. */
+    private Mark shown(String code) {
+        return registry.mark(code)
+                .filter(mark -> stages.shows(mark, clock.instant())
+                        || Callers.current()
+                                .filter(caller -> stages.showsTo(caller, mark))
+                                .isPresent())
+                .orElseThrow(Refused::notFound);
     }
 
     /** The name of an index in addresses. */

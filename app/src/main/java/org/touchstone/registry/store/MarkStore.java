@@ -301,6 +301,28 @@ public class MarkStore {
                 .stream();
     }
 
+    /** Codes of marks with at least so many orders in the months after one day up to another. */
+    public List<String> withOrders(LocalDate after, LocalDate until, long atLeast) {
+        return jdbc.sql("""
+                        SELECT mark FROM order_volume WHERE month > :after AND month <= :until
+                        GROUP BY mark HAVING sum(orders) >= :atLeast ORDER BY mark COLLATE "C"
+                        """)
+                .param("after", after)
+                .param("until", until)
+                .param("atLeast", atLeast)
+                .query(Rows::onlyText)
+                .list();
+    }
+
+    /** Marks after a code, in the order of their codes. */
+    public List<Mark> after(String code, int limit) {
+        return jdbc.sql(MARK + "WHERE m.code COLLATE \"C\" > :code ORDER BY m.code COLLATE \"C\" LIMIT :limit")
+                .param("code", code)
+                .param("limit", limit)
+                .query(MarkStore::mark)
+                .list();
+    }
+
     static Mark mark(ResultSet row, int n) throws SQLException {
         return new Mark(
                 Rows.text(row, "code"),
