@@ -35,7 +35,9 @@ class IncidentNotices {
     }
 
     private void tell(Mark mark, String kind, String words) {
-        var link = settings.baseUrl().resolve("/desk/marks/" + mark.code() + "/grade").toString();
+        var link = settings.baseUrl()
+                .resolve("/desk/marks/" + mark.code() + "/grade")
+                .toString();
         people.membersOf(mark.businessId())
                 .forEach(person ->
                         notices.send(person.recipient(), kind, mark.host().readable(), words, link));
