@@ -35,11 +35,11 @@ final class Help {
         System.out.println("""
                 ./touchstone keys list
                   every signing key: what it is for, since when, and whether it signs, was retired or revoked
-                ./touchstone keys rotate [--purpose mark|log|owner]
+                ./touchstone keys rotate [--purpose mark|log|owner|seal]
                   makes a new key that signs from now on; what older keys signed stays valid
                 ./touchstone keys revoke KID --reason compromised|superseded|TEXT
                   nothing this key signed counts any more; the next key takes over at once
-                ./touchstone keys use-token --library PATH --slot N --alias NAME --pin-file FILE [--purpose mark|owner]
+                ./touchstone keys use-token --library PATH --slot N --alias NAME --pin-file FILE [--purpose mark|owner|seal]
                   lets a key in a hardware token (PKCS#11) sign from now on
                 ./touchstone keys delegate --to URL [--type URL] [--until YYYY-MM-DD] [--out FILE]
                   gives another issuer the right to issue marks of a kind that is ours

@@ -184,7 +184,7 @@ final class Lettering extends PdfBoxTextRenderer {
             this.levels = levels(units, rightToLeft ? Bidi.RTL : Bidi.LTR);
             this.places = new float[units.size()];
             float at = x;
-            for (int unit : Bidi.reorderVisual(levels)) {
+            for (int unit : units.isEmpty() ? new int[0] : Bidi.reorderVisual(levels)) {
                 places[unit] = at;
                 at += units.get(unit).width() + stretch(units.get(unit));
             }
@@ -200,6 +200,9 @@ final class Lettering extends PdfBoxTextRenderer {
         }
 
         void draw() {
+            if (units.isEmpty()) {
+                return;
+            }
             if (!everyWord || isLeftToRight()) {
                 write(0, asRead(0, units.size()));
                 if (everyWord) {

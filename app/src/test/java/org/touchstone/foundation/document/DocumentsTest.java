@@ -183,7 +183,7 @@ class DocumentsTest {
         assertThat(text).contains("سفارش من", "کالا نرسید").doesNotContain("#");
         if (language == Language.FA) {
             assertThat(text)
-                    .contains("شمارۀ پیگیری", "گل‌پژوه", "۱٬۲۰۰٬۰۰۰", "۱۴۰۵", "آبان", "شنبه", "«پچپچ»", "صفحۀ ۱ از ۱");
+                    .contains("شمارۀ پیگیری", "گل‌پژوه", "۱٬۲۰۰٬۰۰۰", "۱۴۰۵", "آبان", "شنبه", "«پچپچ»", "صفحهٔ ۱ از ۱");
         } else {
             assertThat(text).contains(day, money, "92%", language == Language.EN ? "Page 1 of 1" : "1 / 1");
         }
@@ -243,7 +243,7 @@ class DocumentsTest {
                 var t = Texts.in(Language.FA);
                 assertThat(stripper.getText(document))
                         .contains("رویداد")
-                        .contains("صفحۀ " + t.number(i) + " از " + t.number(pages));
+                        .contains("صفحهٔ " + t.number(i) + " از " + t.number(pages));
             }
         }
     }
@@ -276,6 +276,17 @@ class DocumentsTest {
     @Test
     void only_the_glyphs_used_are_embedded() {
         assertThat(pdf(Language.ZH, "<p>投诉案卷</p>")).hasSizeLessThan(60_000);
+    }
+
+    /** Lines that hold nothing to draw are no fault. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void empty_words_and_marks_without_a_form_are_drawn_as_nothing(Language language) {
+        var pdf = pdf(
+                language,
+                "<p>گل</p><p>\u200F</p><p dir=\"rtl\"><bdi></bdi> <bdi>\u200C</bdi></p><p dir=\"rtl\">\n</p>"
+                        + "<div class=\"words\" dir=\"rtl\">گل\n\nرز\n</div>");
+        assertThat(text(pdf).replaceAll("\\s+", " ")).contains("گل گل رز");
     }
 
     @Test
