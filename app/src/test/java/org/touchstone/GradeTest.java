@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.Test;
 import org.touchstone.Http.Shop;
 import org.touchstone.policy.Policies;
@@ -183,6 +188,94 @@ class GradeTest {
         assertThat(then.grade()).hasToString(answer.path("grade").asString());
         assertThat(then.total()).isEqualByComparingTo(answer.path("total").decimalValue());
         assertThat(http.as(http.consumer()).get("/api/v1" + page).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_officer_sees_what_a_drafted_policy_would_make_of_the_grades() {
+        var shop = http.shop();
+        live(shop, 12, 11, 4);
+        assertThat(grade(shop).path("grade").asString()).isIn("A", "B", "C");
+        var token = http.person("OFFICER");
+        var now = java.time.Instant.parse(
+                http.get("/sandbox/clock").json().path("now").asString());
+        var bands = List.of(
+                Map.of("grade", "A", "from", 99),
+                Map.of("grade", "B", "from", 98),
+                Map.of("grade", "C", "from", 97),
+                Map.of("grade", "D", "from", 96),
+                Map.of("grade", "E", "from", 0));
+        var draft = http.as(token)
+                .post(
+                        "/api/v1/policy-drafts",
+                        Map.of(
+                                "version",
+                                "strict-" + System.nanoTime(),
+                                "title",
+                                Map.of("fa", "x", "zh", "x", "en", "x"),
+                                "validFrom",
+                                now.plusSeconds(400_000).toString(),
+                                "grading",
+                                Map.of("bands", bands)));
+        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
+        var page = Visit.of(installation, token)
+                .get("/officer/policies/" + draft.json().path("id").asString() + "/grades");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains(shop.code()).contains("would have a better grade");
+        assertThat(Visit.of(installation, shop.owner())
+                        .get("/officer/policies/" + draft.json().path("id").asString() + "/grades")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** Every field of gradings and ladder stands in the form, sent back as it is shown it changes nothing, and faults are named. */
+    @Test
+    void the_form_of_a_draft_knows_every_number_of_the_grades() {
+        var officer = Visit.of(installation, http.person("OFFICER"));
+        var page = officer.get("/officer/policies/new").text();
+        var form = (FormElement) Objects.requireNonNull(Jsoup.parse(page).selectFirst("main form:has(#Index-HISTORY)"));
+        assertThat(form.selectFirst("#Part-SCORES")).isNotNull();
+        assertThat(form.selectFirst("#sizedAbove")).isNotNull();
+        var wrong = officer.submit(
+                page,
+                form.attr("action"),
+                fields(form, Map.of("Index-HISTORY", "31", "Grade-B", "95", "margin", "20")));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(Jsoup.parse(wrong.text()).select("[aria-invalid=true]").eachAttr("name"))
+                .contains("Index-HISTORY", "Grade-B");
+        var day = http.get("/sandbox/clock").json().path("now").asString().substring(0, 10);
+        var then = java.time.LocalDate.parse(day).plusDays(9);
+        var sound = officer.submit(
+                page,
+                form.attr("action"),
+                fields(
+                        form,
+                        Map.of(
+                                "version",
+                                "form-" + System.nanoTime() % 1_000_000,
+                                "validFrom",
+                                then.toString().replace('-', '/'),
+                                "margin",
+                                "1.5",
+                                "sizedAbove",
+                                "4.25",
+                                "Index-SERVICE",
+                                "10",
+                                "Index-SATISFACTION",
+                                "20")));
+        assertThat(Jsoup.parse(sound.text()).select(".error-summary").text()).isEmpty();
+        assertThat(sound.status()).isEqualTo(303);
+        assertThat(officer.get(java.net.URI.create(sound.header("Location")).getPath())
+                        .text())
+                .contains("Margin before a grade changes")
+                .contains("4.25");
+    }
+
+    private static String fields(FormElement form, Map<String, String> changes) {
+        return form.formData().stream()
+                .filter(f -> !f.key().equals("_csrf"))
+                .map(f -> f.key() + "="
+                        + URLEncoder.encode(changes.getOrDefault(f.key(), f.value()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     @Test

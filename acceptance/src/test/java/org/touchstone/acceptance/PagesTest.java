@@ -90,6 +90,26 @@ class PagesTest {
         reader.reads("log.closed");
     }
 
+    /** A grade that is not given yet, each index opened, what would raise it, and the incidents of a website. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void the_grade(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {
+        var shop = sandbox.shop();
+        var reader = visitors.on(screen, language);
+        reader.opens("/m/" + shop.code() + "/grade");
+        reader.reads("grade.none");
+        for (var index : new String[] {"history", "capability", "security", "service", "satisfaction"}) {
+            reader.opens("/m/" + shop.code() + "/indices/" + index);
+            reader.reads("grade.parts");
+        }
+        var owner = visitors.on(screen, language).signedInAs(shop.ownerNationalId());
+        owner.opens("/desk/marks/" + shop.code() + "/grade");
+        owner.reads("raise.lead");
+        var officer = visitors.on(screen, language).signedInAs(sandbox.somebody("OFFICER"));
+        officer.opens("/officer/marks/" + shop.code() + "/incidents");
+        officer.reads("incident.new");
+    }
+
     @ParameterizedTest
     @MethodSource("readers")
     void empty_lists(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {

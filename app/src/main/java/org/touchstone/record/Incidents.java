@@ -12,6 +12,7 @@ import org.touchstone.journal.Journal;
 import org.touchstone.record.store.GradeStore;
 import org.touchstone.record.store.IncidentStore;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.Registry;
 import org.touchstone.rules.text.PublicText;
 
 /** Leaks and other incidents of websites, as officers establish them: public, reasoned, in the log, and part of the grade. */
@@ -20,10 +21,20 @@ public class Incidents {
 
     private final IncidentStore store;
     private final GradeStore grades;
+    private final Registry registry;
+    private final IncidentNotices notices;
     private final Journal journal;
     private final DatabaseClock clock;
 
-    Incidents(IncidentStore store, GradeStore grades, Journal journal, DatabaseClock clock) {
+    Incidents(
+            IncidentStore store,
+            GradeStore grades,
+            Registry registry,
+            IncidentNotices notices,
+            Journal journal,
+            DatabaseClock clock) {
+        this.registry = registry;
+        this.notices = notices;
         this.store = store;
         this.grades = grades;
         this.journal = journal;
@@ -50,6 +61,7 @@ public class Incidents {
                 null,
                 null);
         store.add(incident, officer.id());
+        notices.opened(mark, incident);
         grades.dirty(List.of(mark.code()));
         journal.write(
                 officer.actor(),
@@ -68,6 +80,7 @@ public class Incidents {
         }
         var mark = found.get().mark();
         grades.dirty(List.of(mark));
+        registry.mark(mark).ifPresent(m -> notices.closed(m, PublicText.of(closing, "")));
         journal.write(officer.actor(), "incident.closed", "mark:" + mark, Map.of("incident", id));
         return store.find(id);
     }

@@ -19,6 +19,8 @@ import org.touchstone.foundation.web.Redirects;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.PolicyDraft;
 import org.touchstone.policy.PolicyDrafts;
+import org.touchstone.record.GradeForecast;
+import org.touchstone.record.GradeForecast.Forecast;
 import org.touchstone.record.PolicySimulations;
 import org.touchstone.record.SimulationRun;
 import org.touchstone.record.SimulationRun.State;
@@ -33,11 +35,13 @@ public class SimulationPages {
     private static final String RELOAD_SECONDS = "5";
 
     private final PolicySimulations simulations;
+    private final GradeForecast grades;
     private final PolicyDrafts drafts;
     private final Pages pages;
 
-    SimulationPages(PolicySimulations simulations, PolicyDrafts drafts, Pages pages) {
+    SimulationPages(PolicySimulations simulations, GradeForecast grades, PolicyDrafts drafts, Pages pages) {
         this.simulations = simulations;
+        this.grades = grades;
         this.drafts = drafts;
         this.pages = pages;
     }
@@ -82,6 +86,18 @@ public class SimulationPages {
             response.setHeader("Refresh", RELOAD_SECONDS);
             page.render(model, request, response);
         };
+    }
+
+    /** What the grades would be. */
+    public record ForecastPage(PolicyDraft draft, Forecast forecast) {}
+
+    @GetMapping("/officer/policies/{id}/grades")
+    View grades(@PathVariable UUID id) {
+        var caller = Callers.required();
+        var draft = drafts.view(caller, id).orElseThrow(Refused::notFound);
+        return pages.view(
+                "record/gradeforecast",
+                new ForecastPage(draft, grades.of(caller, id).orElseThrow(Refused::notFound)));
     }
 
     @PostMapping("/officer/policies/{id}/simulation")
