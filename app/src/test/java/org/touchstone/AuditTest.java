@@ -105,6 +105,16 @@ class AuditTest {
                     SELECT gen_random_uuid(), id, 'NOT_COUNTED', '\\x05', now(), gen_random_uuid(), now(), now(),
                         gen_random_uuid(), true, 'Counted twice.' FROM complaint;
                 """);
+        statements.execute("""
+                INSERT INTO supervision_case (id, code, letter, state, points, policy_version, opened_at)
+                    SELECT gen_random_uuid(), code, gen_random_uuid(), 'FAILED', 8, '1', now() FROM mark LIMIT 1;
+                INSERT INTO supervision_event SELECT id, 1, now(), 'SEND_LETTER', 'LETTER', 'TIME', gen_random_uuid(), '{}', '\\x08'
+                    FROM supervision_case;
+                INSERT INTO official_letter SELECT gen_random_uuid(), '1999-000001', 's', 'LETTER', code, gen_random_uuid(), id,
+                    gen_random_uuid(), now(), '\\x09' FROM supervision_case;
+                INSERT INTO official_letter_pdf SELECT id, 'fa', now(), 'h', '\\x0a' FROM official_letter;
+                INSERT INTO letter_delivery SELECT id, 1, now(), 'OPENED', gen_random_uuid() FROM official_letter;
+                """);
         installation.part(Sweeper.class).workAll();
         installation.part(Appender.class).work();
     }
@@ -272,6 +282,7 @@ class AuditTest {
             "mark_event", ", noted = noted + 100000",
             "dispute", ", correction = 'DELAYS_STRUCK'",
             "application_waiver", ", check_code = 'ADDRESS'",
+            "official_letter", ", number = '1999-000009'",
             "policy_version", ", draft_id = gen_random_uuid()");
 
     @Test
