@@ -112,8 +112,8 @@ class AuditTest {
                     FROM supervision_case;
                 INSERT INTO official_letter SELECT gen_random_uuid(), '1999-000001', 's', 'LETTER', code, gen_random_uuid(), id,
                     gen_random_uuid(), now(), '\\x09' FROM supervision_case;
-                INSERT INTO official_letter_pdf SELECT id, 'fa', now(), 'h', '\\x0a' FROM official_letter;
-                INSERT INTO letter_delivery SELECT id, 1, now(), 'OPENED', gen_random_uuid() FROM official_letter;
+                INSERT INTO official_letter_pdf SELECT id, 'fa', now(), 'h', '\\x0a' FROM official_letter WHERE number = '1999-000001';
+                INSERT INTO letter_delivery SELECT id, 1, now(), 'OPENED', gen_random_uuid() FROM official_letter WHERE number = '1999-000001';
                 """);
         installation.part(Sweeper.class).workAll();
         installation.part(Appender.class).work();
