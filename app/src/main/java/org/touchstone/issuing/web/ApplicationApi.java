@@ -33,6 +33,7 @@ import org.touchstone.issuing.Rechecks;
 import org.touchstone.issuing.store.CheckStore;
 import org.touchstone.issuing.store.RecheckStore;
 import org.touchstone.issuing.web.ApplicationJson.FindingJson;
+import org.touchstone.issuing.Question;
 import org.touchstone.rules.issuing.CheckCode;
 
 /** Applications for programs: of applicants, officers and appeals officers. */
@@ -273,7 +274,7 @@ class ApplicationApi {
             int run,
             List<FindingJson> evidence,
             Instant askedAt) {
-        static QuestionJson of(Texts t, CheckStore.Question q) {
+        static QuestionJson of(Texts t, Question q) {
             return new QuestionJson(
                     q.application(),
                     q.reference(),

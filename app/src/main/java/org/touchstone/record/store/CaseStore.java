@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -157,6 +159,49 @@ public class CaseStore {
                 .withFetchSize(2000)
                 .query((row, n) -> recorded(row, asOf))
                 .stream();
+    }
+
+    private static final String NARROW = """
+            SELECT mark, submitted, category, policy_version, deadlines, state, answered_round, answered, missed_rounds,
+                   withdrawn, closed, solved, score, reopened, refusals, refusals_lost, NULL AS fingerprint, money, currency,
+                   set_aside, CASE WHEN last_at > :asOf OR next_at <= :asOf THEN history::text END AS history
+            FROM record_case
+            """;
+
+    /** What all cases filed from an instant on contribute as of another, in no order; texts of answers are left out. In a transaction. */
+    public void facts(Instant since, Instant asOf, Consumer<CaseFacts> each) {
+        try (var facts = jdbc
+                .sql(NARROW + "WHERE submitted >= :since AND submitted <= :asOf")
+                .param("since", Rows.at(since))
+                .param("asOf", Rows.at(asOf))
+                .withFetchSize(5000)
+                .query((row, n) -> narrow(row, asOf))
+                .stream()) {
+            facts.forEach(each);
+        }
+    }
+
+    /** What the cases of some marks filed within a window contribute as of its end, in the order of marks. */
+    public List<CaseFacts> facts(Collection<String> marks, Instant from, Instant asOf) {
+        return jdbc.sql(NARROW + """
+                        WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf
+                        ORDER BY mark COLLATE "C", submitted
+                        """)
+                .param("marks", marks.toArray(String[]::new))
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query((row, n) -> narrow(row, asOf))
+                .list();
+    }
+
+    private CaseFacts narrow(ResultSet row, Instant asOf) throws SQLException {
+        var history = row.getString("history");
+        return history == null
+                ? facts(row)
+                : CaseFacts.at(
+                        asOf,
+                        json.readValue(history, HISTORY),
+                        policies.named(Rows.text(row, "policy_version")));
     }
 
     /** Money returned in cases filed after an instant that count, by currency. */
