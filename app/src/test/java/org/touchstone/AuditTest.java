@@ -37,6 +37,7 @@ class AuditTest {
     private JdbcTemplate statements;
     private Audit audit;
     private TransactionTemplate transaction;
+    private String missed = "";
 
     @BeforeAll
     void aLifeOfThisInstallation() {
@@ -61,6 +62,8 @@ class AuditTest {
                 INSERT INTO website_owner SELECT id, business_id, 'Old', now() - interval '1 day', now() FROM website LIMIT 2;
                 INSERT INTO correction SELECT gen_random_uuid(), now(), code, 'X1', 'NOT_COUNTED', 'Counted twice.', '1',
                     '{"answerRate": 0.6667}', '{"answerRate": 0.75}' FROM mark LIMIT 2;
+                INSERT INTO incident SELECT gen_random_uuid(), code, 'LEAK', true, 'On sale.', 'Compared.', now(), gen_random_uuid(),
+                    now(), gen_random_uuid(), 'Mended.' FROM mark LIMIT 2;
                 INSERT INTO policy_draft (id, version, document, hash, base_version, author, state, created_at)
                     SELECT gen_random_uuid(), 'next', '{}', 'h', version, gen_random_uuid(), 'DRAFT', now()
                     FROM policy_version LIMIT 1;
@@ -69,15 +72,24 @@ class AuditTest {
                     created_at, changed_at)
                     VALUES (gen_random_uuid(), 'R1', 'NEW', 'DRAFT', 1, gen_random_uuid(), '\\x03', 't', '1', now(), now());
                 INSERT INTO application_event SELECT id, 1, now(), 'BEGIN', 'DRAFT', 'person:1', '{}' FROM application;
+                INSERT INTO application_waiver (application_id, check_code, finding, about, waived_by, waived_at)
+                    SELECT id, 'OWNER', '{"code": "name-differs"}', '\\x06', gen_random_uuid(), now() FROM application;
                 INSERT INTO flood (id, cluster, opened_at) VALUES (gen_random_uuid(), gen_random_uuid(), now());
                 INSERT INTO flood_decision (flood_id, at, officer, decision, complaints, reason)
                     SELECT id, now(), gen_random_uuid(), 'RELEASE', ARRAY[gen_random_uuid()], '\\x04' FROM flood;
                 """);
         var consumer = http.consumer();
-        http.file(consumer, http.shop(), "A-1");
+        var complained = http.shop();
+        http.answer(complained, http.file(consumer, complained, "A-1"));
+        var unanswered = http.shop();
+        missed = http.file(http.consumer(), unanswered, "A-2");
+        http.advance("P30D");
         statements.execute("""
                 INSERT INTO complaint_event SELECT id, 90, now(), now(), 'person:1', '{"type": "RefusalUpheld", "at": "x"}'
                     FROM complaint;
+                INSERT INTO complaint_event SELECT complaint_id, 91, now(), now(), 'time', '{"type": "RoundMissed", "round": 1}'
+                    FROM complaint_event WHERE event ->> 'type' = 'LeftUnanswered';
+                INSERT INTO complaint_text SELECT id, 90, 'complaint_text.content', '\\x07' FROM complaint;
                 INSERT INTO dispute (id, complaint_id, correction, reason, opened_at, opened_by, due_at, decided_at,
                     decided_by, corrected, decision)
                     SELECT gen_random_uuid(), id, 'NOT_COUNTED', '\\x05', now(), gen_random_uuid(), now(), now(),
@@ -110,15 +122,14 @@ class AuditTest {
     }
 
     private static String row(AuditedTable table) {
-        return "(SELECT ctid FROM " + table.name() + " WHERE "
-                + (table.name().equals("complaint_event") ? "event ->> 'type' = 'RefusalUpheld'" : "true")
-                + " ORDER BY ctid LIMIT 1)";
+        return "(SELECT ctid FROM " + table.name() + " ORDER BY ctid LIMIT 1)";
     }
 
     /** A value other than the one that stands there. */
     private static String another(String column, String type) {
         return switch (type) {
             case "text" -> "coalesce(" + column + ", '') || 'x'";
+            case "numeric(5,2)" -> "100 - coalesce(" + column + ", 0) / 2";
             case "integer", "bigint" -> column + " + 100000";
             case "timestamp with time zone" -> "coalesce(" + column + ", now()) + interval '1 microsecond'";
             case "jsonb" -> "coalesce(" + column + ", '{}') || '{\"altered\": 1}'";
@@ -244,6 +255,7 @@ class AuditTest {
             "mark", ", website_id = gen_random_uuid()",
             "mark_event", ", noted = noted + 100000",
             "dispute", ", correction = 'DELAYS_STRUCK'",
+            "application_waiver", ", check_code = 'ADDRESS'",
             "policy_version", ", draft_id = gen_random_uuid()");
 
     @Test
@@ -329,17 +341,81 @@ class AuditTest {
         assertThat(found()).isEmpty();
     }
 
+    /** A public figure is made of these: what a party did, and what time brought about. */
     @Test
-    void an_altered_journal_entry_is_found_by_the_seal_that_stands_in_the_log() {
-        for (var rogue : List.of(
-                "UPDATE journal_entry SET actor = 'nobody' WHERE id = (SELECT min(id) FROM journal_entry)",
-                "DELETE FROM journal_entry WHERE id = (SELECT min(id) FROM journal_entry)",
-                "INSERT INTO journal_entry (at, actor, action, subject, details, seal) VALUES (now(), 'x', 'x', 'x', '{}', 1)")) {
-            assertThat(after(rogue)).singleElement().satisfies(fault -> {
-                assertThat(fault.table()).isEqualTo("journal_entry");
-                assertThat(fault.key()).startsWith("of seal 1 (");
-            });
+    void an_answer_that_is_bettered_and_a_missed_round_that_is_forgotten_are_found_and_named() {
+        var answer = one("SELECT complaint_id || '/' || seq FROM complaint_event WHERE event ->> 'type' = 'Answered'");
+        assertThat(after("UPDATE complaint_event SET event = jsonb_set(event, '{offer}', '\"FULL_REFUND\"')"
+                        + " WHERE event ->> 'type' = 'Answered'"))
+                .containsExactly(new Fault("complaint_event", answer, What.ALTERED));
+        assertThat(after("UPDATE complaint_answer SET public_text = 'We paid everything back.'"))
+                .containsExactly(new Fault("complaint_answer", answer, What.ALTERED));
+        var rounds = jdbc.sql("SELECT complaint_id || '/' || seq FROM complaint_event WHERE complaint_id = :id::uuid"
+                        + " AND event ->> 'type' IN ('RoundMissed', 'LeftUnanswered')")
+                .param("id", missed)
+                .query(String.class)
+                .list();
+        assertThat(rounds).hasSizeGreaterThan(1);
+        assertThat(after("DELETE FROM complaint_event WHERE event ->> 'type' IN ('RoundMissed', 'LeftUnanswered')"))
+                .containsExactlyInAnyOrderElementsOf(rounds.stream()
+                        .map(key -> new Fault("complaint_event", key, What.REMOVED))
+                        .toList());
+    }
+
+    /** What parties did and time brought about stands in the log, and nobody but an audit reads it there. */
+    @Test
+    void steps_of_parties_are_logged_and_not_opened() {
+        assertThat(jdbc.sql("""
+                        SELECT DISTINCT c.event ->> 'type' FROM log_entry e JOIN log_opening o ON o.idx = e.idx
+                        JOIN complaint_event c ON c.complaint_id || '/' || c.seq = e.key
+                        WHERE e.source = 'complaint_event' AND o.content IS NULL AND convert_from(e.leaf, 'UTF8') NOT LIKE '%"type"%'
+                        """).query(String.class).list())
+                .contains("Filed", "Answered", "RoundMissed", "LeftUnanswered")
+                .doesNotContain("RefusalUpheld");
+    }
+
+    @Test
+    void an_altered_journal_entry_is_named_by_itself() {
+        var oldest = one("SELECT min(id)::text FROM journal_entry");
+        assertThat(after("UPDATE journal_entry SET actor = 'nobody' WHERE id = " + oldest))
+                .containsExactly(new Fault("journal_entry", oldest, What.ALTERED));
+        assertThat(after("DELETE FROM journal_entry WHERE id = " + oldest))
+                .containsExactly(new Fault("journal_entry", oldest, What.REMOVED));
+        assertThat(after(
+                        "INSERT INTO journal_entry (id, at, actor, action, subject, details, seal) OVERRIDING SYSTEM VALUE"
+                                + " VALUES (987654321, now(), 'x', 'x', 'x', '{}', 1)"))
+                .containsExactly(new Fault("journal_entry", "987654321", What.ADDED));
+    }
+
+    /** Whoever alters an entry and its hash in the seal breaks the seal, which then can say no more than which entries it covers. */
+    @Test
+    void an_entry_altered_with_its_hash_breaks_its_seal() {
+        for (var hashes : List.of("overlay(entry_hashes PLACING '\\x00' FROM 1)", "NULL")) {
+            assertThat(after(
+                            "UPDATE journal_entry SET actor = 'nobody' WHERE seal = 1; UPDATE journal_seal SET entry_hashes = "
+                                    + hashes + " WHERE number = 1"))
+                    .singleElement()
+                    .satisfies(fault -> {
+                        assertThat(fault.table()).isEqualTo("journal_entry");
+                        assertThat(fault.key()).startsWith("of seal 1 (");
+                    });
         }
+    }
+
+    /** A seal from before seals kept hashes covers its entries as one text, and still says when one of them was altered. */
+    @Test
+    void a_seal_from_before_holds_for_its_entries_together() {
+        var before = """
+                UPDATE journal_seal SET entry_ids = NULL, entry_hashes = NULL, hash = (
+                    SELECT sha256(convert_to(string_agg(concat_ws(E'\\x1f', id, extract(epoch FROM at), actor, action, subject,
+                        details::text) || E'\\x1e', '' ORDER BY id), 'UTF8'))
+                    FROM journal_entry WHERE seal = 1)
+                WHERE number = 1;
+                """;
+        assertThat(after(before)).noneMatch(fault -> fault.key().startsWith("of seal 1 ("));
+        assertThat(after(before
+                        + "UPDATE journal_entry SET actor = 'nobody' WHERE id = (SELECT min(id) FROM journal_entry)"))
+                .anyMatch(fault -> fault.key().startsWith("of seal 1 ("));
     }
 
     /** Whoever seals an altered journal anew has altered a seal, and that is a leaf. */

@@ -531,7 +531,8 @@ class CredentialTest {
     /** The first: later the clock of this installation runs ahead of the guild's. */
     @Order(1)
     @Test
-    void a_guild_issues_marks_of_a_kind_that_is_the_owners() throws ParseException, JOSEException, IOException {
+    void a_guild_issues_marks_of_a_kind_that_is_the_owners()
+            throws ParseException, JOSEException, IOException, InterruptedException {
         var keeping = installation.part(KeyKeeping.class);
         var guildId = "https://guild.example";
         var delegation = Files.writeString(folder.resolve("delegation.jwt"), keeping.delegate(guildId, null, null));
@@ -577,6 +578,7 @@ class CredentialTest {
                             .path(0)
                             .asString())
                     .isEqualTo(guildId);
+            assertThat(Sound.verifier(guild.http())).contains("delegation: of " + US + ", signature ok");
         }
     }
 

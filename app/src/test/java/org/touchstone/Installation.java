@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.touchstone.foundation.database.EmbeddedPostgres;
 import org.touchstone.launcher.SandboxForTests;
 
@@ -101,6 +102,12 @@ final class Installation implements AutoCloseable {
                         String.valueOf(SANDBOX.smtpPort())));
         PARTS.push(process);
         return process;
+    }
+
+    /** The database of a process, beside it. */
+    static JdbcClient databaseOf(PlatformProcess process) {
+        return JdbcClient.create(
+                new DriverManagerDataSource(POSTGRES.url(process.database()), POSTGRES.user(), POSTGRES.password()));
     }
 
     /** What a process has left behind, run here. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.touchstone.journal.Journal;
 import org.touchstone.journal.Seals;
+import org.touchstone.transparency.Fault;
 
 /** The journal and the histories are only ever appended to, and an alteration behind their back is found. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,11 +34,11 @@ class JournalTest {
     }
 
     @Test
-    void an_altered_entry_breaks_its_seal_and_is_named() {
+    void an_altered_entry_contradicts_its_seal_and_is_named() {
         http.file(http.consumer(), http.shop(), "A-1");
         http.advance("PT0S");
         var seals = installation.part(Seals.class);
-        assertThat(seals.firstBroken()).isEmpty();
+        assertThat(seals.faults()).isEmpty();
         var jdbc = installation.jdbc();
         assertThatThrownBy(() ->
                         jdbc.sql("UPDATE journal_entry SET actor = 'nobody'").update())
@@ -49,9 +50,11 @@ class JournalTest {
                 .hasMessageContaining("append-only");
         // What an intruder with the rights of the database's owner could do.
         jdbc.sql("ALTER TABLE journal_entry DISABLE TRIGGER ALL").update();
-        jdbc.sql("UPDATE journal_entry SET actor = 'nobody' WHERE id = (SELECT min(id) FROM journal_entry)")
-                .update();
+        var oldest = jdbc.sql("UPDATE journal_entry SET actor = 'nobody' WHERE id = (SELECT min(id) FROM journal_entry)"
+                        + " RETURNING id::text")
+                .query(String.class)
+                .single();
         jdbc.sql("ALTER TABLE journal_entry ENABLE TRIGGER ALL").update();
-        assertThat(seals.firstBroken()).contains(1L);
+        assertThat(seals.faults()).containsExactly(new Fault("journal_entry", oldest, Fault.What.ALTERED));
     }
 }

@@ -3,6 +3,8 @@ package org.touchstone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.touchstone.Http.Answer;
 import org.touchstone.Walk.Open;
+import org.touchstone.transparency.Audit;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -305,6 +309,69 @@ class KillTest {
             assertThat(Sound.complaints(after)).isEqualTo(world.cases().size());
             Sound.record(after);
             assertThat(Sound.verifier(after.http())).contains(", 0 differ");
+            assertThat(after.part(Audit.class).run().faults()).isEmpty();
         }
+    }
+
+    // The log.
+
+    private static final int ROWS = 30_000;
+
+    /** A head that was handed out is a beginning of the log after every kill, and each row stands in it once. */
+    @Test
+    void a_log_that_is_killed_while_it_takes_rows_in_only_continues(@TempDir Path folder) throws Exception {
+        try (var log = Installation.process()) {
+            log.start();
+            int cut = 0;
+            for (int kill = 1; kill <= KILLS; kill++) {
+                // Whoever looks at the log keeps its head, at a moment of its own.
+                var head = Files.writeString(folder.resolve("head-" + kill), killedWhileTakingIn(log, ROWS));
+                long left = count(log, "SELECT count(*) FROM log_pending");
+                cut += left > 0 ? 1 : 0;
+                log.start();
+                Sound.continues(log.http(), head);
+                System.out.printf("drill: kill %d of the log, %d rows were left to take in%n", kill, left);
+            }
+            assertThat(cut).as("kills while rows were taken in").isPositive();
+            for (int i = 0; i < 600 && count(log, "SELECT count(*) FROM log_pending") > 0; i++) {
+                Thread.sleep(100);
+            }
+            assertThat(count(log, "SELECT count(*) FROM log_entry WHERE source = 'log_note'"))
+                    .isEqualTo(count(log, "SELECT count(*) FROM log_note"))
+                    .isGreaterThanOrEqualTo((long) KILLS * ROWS);
+            log.kill();
+            try (var after = Installation.after(log)) {
+                assertThat(after.part(Audit.class).run().faults()).isEmpty();
+            }
+        }
+    }
+
+    /** Returns the newest head that was handed out before the kill. */
+    private String killedWhileTakingIn(PlatformProcess log, int rows) {
+        long before = size(head(log));
+        Installation.databaseOf(log)
+                .sql("INSERT INTO log_note (at, kind, facts) SELECT now(), 'drill', jsonb_build_object('n', n)"
+                        + " FROM generate_series(1, :rows) n")
+                .param("rows", rows)
+                .update();
+        long enough = before + 1 + random.nextInt(rows / 2);
+        var head = head(log);
+        while (size(head) < enough) {
+            head = head(log);
+        }
+        log.kill();
+        return head;
+    }
+
+    private static String head(PlatformProcess log) {
+        return log.http().get("/log/checkpoint").text();
+    }
+
+    private static long size(String head) {
+        return Long.parseLong(head.lines().toList().get(1));
+    }
+
+    private static long count(PlatformProcess log, String sql) {
+        return Installation.databaseOf(log).sql(sql).query(Long.class).single();
     }
 }

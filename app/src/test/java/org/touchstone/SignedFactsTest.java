@@ -2,11 +2,19 @@ package org.touchstone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +30,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -360,6 +371,62 @@ class SignedFactsTest {
                 .filter(e -> !e.getValue().equals(judged.get(e.getKey())))
                 .map(e -> e.getKey() + ": " + e.getValue() + " was expected, not " + judged.get(e.getKey()))
                 .toList();
+    }
+
+    /** Whatever is changed while the verifier asks is looked at again once the change must be seen, and not reported. */
+    @Test
+    void marks_that_are_suspended_in_the_midst_of_a_check_are_not_reported() throws IOException, InterruptedException {
+        officer = http.person("OFFICER");
+        senior = http.person("SENIOR_OFFICER");
+        var before = new ConcurrentHashMap<String, Shop>();
+        for (var path :
+                List.of("/m/{}/statement", "/m/{}/credential", "/status/1", "/credentials/status/suspension/1")) {
+            var shop = http.shop();
+            before.put(path.replace("{}", shop.code()), shop);
+        }
+        var asked = before.size();
+        var suspendedMeanwhile = new AtomicInteger();
+        var between = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        between.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        between.createContext("/", exchange -> {
+            try (exchange) {
+                var shop = before.remove(exchange.getRequestURI().getPath());
+                if (shop != null) {
+                    decided(shop, "suspension");
+                    suspendedMeanwhile.incrementAndGet();
+                }
+                passOn(exchange);
+            }
+        });
+        between.start();
+        try {
+            assertThat(Sound.verifier(
+                            new Http("http://127.0.0.1:" + between.getAddress().getPort())))
+                    .contains(" 0 wrong")
+                    .contains("0 differ");
+        } finally {
+            between.stop(0);
+        }
+        assertThat(suspendedMeanwhile).hasValue(asked);
+    }
+
+    private void passOn(HttpExchange exchange) throws IOException {
+        var request = HttpRequest.newBuilder(URI.create(http.base() + exchange.getRequestURI()));
+        var packed = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        if (packed != null) {
+            request.header("Accept-Encoding", packed);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            answer.headers()
+                    .firstValue("Content-Encoding")
+                    .ifPresent(coding -> exchange.getResponseHeaders().add("Content-Encoding", coding));
+            exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     @Test

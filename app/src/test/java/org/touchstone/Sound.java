@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,16 +68,28 @@ final class Sound {
                 .list();
     }
 
-    /** What the verifier says of the open data. */
+    /** What the verifier says of everything an installation publishes. */
     static String verifier(Http http) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        "../verifier/target/classes",
-                        "org.touchstone.verifier.Verifier",
-                        http.base())
-                .redirectErrorStream(true)
-                .start();
+        return verifier(List.of(), http);
+    }
+
+    /** The log only continued since a head that somebody kept. */
+    static void continues(Http http, Path head) throws IOException, InterruptedException {
+        var size = Files.readAllLines(head).get(1);
+        assertThat(verifier(List.of("--log", "--remember", head.toString()), http))
+                .contains("root matches")
+                .contains("consistent with size " + String.format(Locale.ROOT, "%,d", Long.valueOf(size)));
+    }
+
+    private static String verifier(List<String> options, Http http) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                "../verifier/target/classes",
+                "org.touchstone.verifier.Verifier"));
+        command.addAll(options);
+        command.add(http.base());
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;

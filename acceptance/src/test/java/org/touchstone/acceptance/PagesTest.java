@@ -70,6 +70,26 @@ class PagesTest {
         reader.reads("register.share-lead");
     }
 
+    /** The log, an entry that everyone may open, and one that only an audit opens. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void the_log(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {
+        var shop = sandbox.shop();
+        sandbox.complaint(sandbox.somebody("CONSUMER"), shop);
+        var reader = visitors.on(screen, language);
+
+        reader.opens("/log");
+        reader.reads("log.check-text");
+        reader.unfolds("log.head-text");
+        reader.looksAround();
+        reader.opens("/log/entry/" + sandbox.logged("mark_event", true));
+        reader.reads("log.content-text");
+        reader.looksAround();
+        reader.opens("/log/entry/" + sandbox.logged("complaint_event", false));
+        reader.reads("log.closed-table.complaint_event");
+        reader.reads("log.closed");
+    }
+
     @ParameterizedTest
     @MethodSource("readers")
     void empty_lists(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {

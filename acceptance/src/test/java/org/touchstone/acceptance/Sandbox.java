@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -283,6 +284,21 @@ final class Sandbox {
         var mark = "/api/v1/marks/" + shop.code();
         post(mark + "/suspension", reason, session(somebody("OFFICER").nationalId()));
         post(mark + "/approval", reason, session(somebody("SENIOR_OFFICER").nationalId()));
+    }
+
+    /** An entry of the transparency log about a row of a table, one that everyone may open or one that nobody may. */
+    long logged(String table, boolean open) {
+        return await("an entry of " + table, () -> newestLogged(table, open), OptionalLong::isPresent)
+                .getAsLong();
+    }
+
+    private OptionalLong newestLogged(String table, boolean open) {
+        long size = get("/api/v1/log").get("size").asLong();
+        return get("/api/v1/log/entries?limit=1000&from=" + Math.max(0, size - 1000)).get("items").values().stream()
+                .filter(e -> e.get("leaf").stringValue().contains("\"table\":\"" + table + "\""))
+                .filter(e -> e.hasNonNull("content") == open)
+                .mapToLong(e -> e.get("index").asLong())
+                .max();
     }
 
     Instant now() {

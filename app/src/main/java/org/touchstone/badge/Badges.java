@@ -17,6 +17,7 @@ import org.touchstone.registry.Host;
 import org.touchstone.registry.KeptOfMarks;
 import org.touchstone.registry.MarkChanges;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.policy.Grade;
 
 /**
  * The pictures of all marks. Each is drawn once for what it says and kept until its mark changes, so that no node shows a state
@@ -49,9 +50,11 @@ public class Badges {
      * What pictures of a mark say.
      *
      * @param host the address it is for; absent where there is no such mark
+     * @param grade how the mark is graded; absent where it is not in force, or too little is known
      * @param at when it was read, to the half hour
      */
-    private record Facts(Face face, @Nullable Host host, Instant at) {}
+    private record Facts(
+            Face face, @Nullable Host host, @Nullable Grade grade, Instant at) {}
 
     /**
      * The pictures drawn of some facts.
@@ -71,8 +74,9 @@ public class Badges {
                     shown.look(),
                     shown.fit() == Fit.ELSEWHERE ? Face.NOT_HERE : facts.face(),
                     facts.host(),
-                    // Grades are given by a later part; until then there is none, as in the interface.
-                    null,
+                    shown.fit() == Fit.ELSEWHERE || facts.grade() == null
+                            ? null
+                            : facts.grade().name(),
                     shown.fit() == Fit.HERE,
                     facts.at()));
         }
@@ -116,18 +120,22 @@ public class Badges {
     private Drawn read(String code) {
         var standing = registry.standing(code);
         if (standing.isEmpty()) {
-            return drawn(Face.NO_SUCH_MARK, null, clock.instant(), Instant.MAX);
+            return drawn(Face.NO_SUCH_MARK, null, null, clock.instant(), Instant.MAX);
         }
         var mark = standing.get().mark();
         return drawn(
-                Face.of(standing.get().state()), mark.host(), standing.get().at(), mark.expiresAt());
+                Face.of(standing.get().state()),
+                mark.host(),
+                standing.get().state().covers() ? mark.grade() : null,
+                standing.get().at(),
+                mark.expiresAt());
     }
 
-    private static Drawn drawn(Face face, @Nullable Host host, Instant at, Instant ends) {
+    private static Drawn drawn(Face face, @Nullable Host host, @Nullable Grade grade, Instant at, Instant ends) {
         var day = halfHour(at);
         var next = day.plusSeconds(SAME_DAY_SECONDS);
         return new Drawn(
-                new Facts(face, host, day),
+                new Facts(face, host, grade, day),
                 ends.isAfter(at) && ends.isBefore(next) ? ends : next,
                 new ConcurrentHashMap<>());
     }

@@ -74,7 +74,7 @@ final class Painter {
                 .append("\" class=\"b\"/>");
         switch (size) {
             case S -> small(host);
-            case M -> middle(host, here, at);
+            case M -> middle(host, grade, here, at);
             case L -> large(host, grade, here, at);
         }
         return svg.append("</svg>").toString();
@@ -92,9 +92,9 @@ final class Painter {
         }
     }
 
-    private void middle(@Nullable Host host, boolean here, @Nullable Instant at) {
+    private void middle(@Nullable Host host, @Nullable String grade, boolean here, @Nullable Instant at) {
         sign(8, 13, 30);
-        line(t.say("badge.face." + face.name()), "t", 46, 19, 13, true);
+        line(words(grade), "t", 46, 19, 13, true);
         if (host == null) {
             line(caption(here, at), "m", 46, 38, 10, false);
         } else {
@@ -116,11 +116,13 @@ final class Painter {
         }
     }
 
-    private String title(@Nullable Host host, @Nullable String grade, boolean here, @Nullable Instant at) {
+    private String words(@Nullable String grade) {
         var words = t.say("badge.face." + face.name());
-        if (grade != null) {
-            words = t.say("badge.graded", words, grade);
-        }
+        return grade == null ? words : t.say("badge.graded", words, grade);
+    }
+
+    private String title(@Nullable Host host, @Nullable String grade, boolean here, @Nullable Instant at) {
+        var words = words(grade);
         if (host == null) {
             return words + " – " + caption(here, at);
         }

@@ -110,6 +110,7 @@ public class Home {
                         policies(reader, term))
                 .flatMap(List::stream)
                 .filter(w -> kind == null || w.kind() == kind)
+                .map(w -> reader.roles().contains(Role.AUDITOR) ? w.onlyRead() : w)
                 .sorted(Comparator.comparing(Waiting::due).thenComparing(Waiting::id))
                 .toList();
         return new Found(

@@ -86,6 +86,12 @@ public record Waiting(
         }
     }
 
+    /** The same for somebody who reads everything and changes nothing. */
+    Waiting onlyRead() {
+        return new Waiting(
+                kind, id, mark, about, host, reference, why, detail, since, due, own, whose, false, href);
+    }
+
     /** Whether it is late. */
     public boolean overdue(Instant now) {
         return !due.isAfter(now);

@@ -18,6 +18,7 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.journal.Journal;
+import org.touchstone.journal.Looks;
 import org.touchstone.policy.Policies;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Registry;
@@ -49,6 +50,7 @@ public class Complaints {
     private final CaseSteps steps;
     private final Lookalikes lookalikes;
     private final Journal journal;
+    private final Looks looks;
     private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
 
@@ -60,8 +62,10 @@ public class Complaints {
             CaseSteps steps,
             Lookalikes lookalikes,
             Journal journal,
+            Looks looks,
             DatabaseClock clock,
             ApplicationEventPublisher events) {
+        this.looks = looks;
         this.store = store;
         this.policies = policies;
         this.registry = registry;
@@ -268,13 +272,16 @@ public class Complaints {
         return store.countDue();
     }
 
-    /** A case as its parties and those who read cases see it; nothing for anybody else. */
+    /** A case as its parties and those who read cases see it; nothing for anybody else. That staff saw it is written down. */
     @Transactional(readOnly = true)
     public Optional<CaseFile> view(Caller caller, UUID id) {
-        return store.find(id)
-                .filter(file -> caller.readsCases()
-                        || steps.is(caller, file, Party.CONSUMER)
-                        || steps.is(caller, file, Party.BUSINESS));
+        return store.find(id).filter(file -> {
+            boolean party = steps.is(caller, file, Party.CONSUMER) || steps.is(caller, file, Party.BUSINESS);
+            if (!party && caller.readsCases()) {
+                looks.saw(caller, "complaint:" + file.id());
+            }
+            return party || caller.readsCases();
+        });
     }
 
     /** A case the caller may answer for a business; nothing for anybody else. */

@@ -11,6 +11,7 @@ import org.touchstone.complaint.store.FloodStore;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.journal.Journal;
+import org.touchstone.journal.Looks;
 
 /**
  * Suspected floods before officers. A machine only suspects; an officer sets complaints aside, with reasons, and takes them in
@@ -19,12 +20,14 @@ import org.touchstone.journal.Journal;
 @Component
 public class Floods {
 
+    private final Looks looks;
     private final FloodStore store;
     private final ComplaintStore complaints;
     private final Proceedings proceedings;
     private final Journal journal;
 
-    Floods(FloodStore store, ComplaintStore complaints, Proceedings proceedings, Journal journal) {
+    Floods(FloodStore store, ComplaintStore complaints, Proceedings proceedings, Journal journal, Looks looks) {
+        this.looks = looks;
         this.store = store;
         this.complaints = complaints;
         this.proceedings = proceedings;
@@ -49,10 +52,11 @@ public class Floods {
         return store.countUndecided();
     }
 
-    /** A suspicion with its complaints, each compared with the first. */
+    /** A suspicion with its complaints, each compared with the first. That it was looked at is written down. */
     @Transactional(readOnly = true)
-    public Optional<Flood.File> find(UUID id) {
+    public Optional<Flood.File> find(Caller reader, UUID id) {
         return store.find(id).map(flood -> {
+            looks.saw(reader, "flood:" + id);
             var rows = store.members(id);
             var first = rows.getFirst().narrative();
             return new Flood.File(

@@ -20,12 +20,14 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.journal.Journal;
+import org.touchstone.journal.Looks;
 import org.touchstone.policy.Policies;
 
 /** The centre's queue, and what it does about complaints left unanswered: call, letter, next step, each with its date. */
 @Component
 public class FollowUps {
 
+    private final Looks looks;
     private final FollowUpStore store;
     private final TaskStore tasks;
     private final ComplaintStore complaints;
@@ -41,7 +43,9 @@ public class FollowUps {
             ComplaintNotices notices,
             Policies policies,
             Journal journal,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            Looks looks) {
+        this.looks = looks;
         this.store = store;
         this.tasks = tasks;
         this.complaints = complaints;
@@ -69,10 +73,12 @@ public class FollowUps {
         return store.open(after, limit);
     }
 
-    /** A follow-up with its log. */
+    /** A follow-up with its log. That its case was looked at is written down. */
     @Transactional(readOnly = true)
-    public Optional<FollowUp> find(UUID id) {
-        return store.find(id);
+    public Optional<FollowUp> find(Caller reader, UUID id) {
+        var found = store.find(id);
+        found.ifPresent(followUp -> looks.saw(reader, "complaint:" + followUp.complaintId()));
+        return found;
     }
 
     /**

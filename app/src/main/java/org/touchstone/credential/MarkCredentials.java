@@ -70,6 +70,9 @@ public class MarkCredentials {
         subject.put("name", mark.legalName());
         subject.put("markCode", mark.code());
         subject.put("trade", mark.trade());
+        if (mark.grade() != null) {
+            subject.put(Wire.GRADE, mark.grade().name());
+        }
         var claims = new LinkedHashMap<String, Object>();
         claims.put(Wire.CONTEXT, List.of(VC_CONTEXT, issuer.at(Wire.CONTEXT_PATH)));
         claims.put(Wire.ID, issuer.profile(mark) + "/credential");

@@ -179,7 +179,7 @@ public class RegisterDump implements Sweep {
         entry.put("code", mark.code());
         entry.put("state", mark.stateAt(now));
         entry.put(Wire.VALID_UNTIL, mark.expiresAt().toString());
-        entry.put("grade", null);
+        entry.put(Wire.GRADE, mark.grade() == null ? null : mark.grade().name());
         entry.put("list", place.list());
         entry.put(Wire.IDX, place.idx());
         return entry;

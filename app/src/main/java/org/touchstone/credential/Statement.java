@@ -59,12 +59,20 @@ public record Statement(
         claims.put(Wire.EXP, expiresAt().getEpochSecond());
         claims.put(Wire.REF, issuer + "/m/" + mark.code());
         claims.put(Wire.LOGO_URI, issuer + "/m/" + mark.code() + "/badge.svg");
+        grade(claims);
         claims.put(Wire.STATUS, Map.of(Wire.STATUS_LIST, reference()));
         if (delegation != null) {
             claims.put(Wire.DELEGATION_CLAIM, delegation.jwt());
         }
         claims.put(Wire.JTI, identifier(key.kid(), claims));
         return claims;
+    }
+
+    /** The grade as it was when this was signed; that of today is in the status. Nothing where too little is known. */
+    private void grade(Map<String, Object> claims) {
+        if (mark.grade() != null) {
+            claims.put(Wire.GRADE, mark.grade().name());
+        }
     }
 
     private Map<String, Object> reference() {
@@ -84,6 +92,9 @@ public record Statement(
         claims.put(Wire.IAT, issuedAt.getEpochSecond());
         claims.put(Wire.EXP, until.getEpochSecond());
         claims.put(Wire.STATUS, word(state));
+        if (state.covers()) {
+            grade(claims);
+        }
         claims.put(Wire.REF, issuer + "/m/" + mark.code());
         claims.put(Wire.JTI, identifier(key.kid(), claims));
         return claims;

@@ -36,6 +36,9 @@ public final class Wire {
     public static final String EXP = "exp";
     public static final String JTI = "jti";
     public static final String REF = "ref";
+    /** How the mark is graded. */
+    public static final String GRADE = "grade";
+
     public static final String LOGO_URI = "logo_uri";
     public static final String TRUST_MARK_TYPE = "trust_mark_type";
     public static final String TRUST_MARK_CLAIM = "trust_mark";

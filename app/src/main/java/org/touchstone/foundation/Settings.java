@@ -45,6 +45,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delegation file of the delegation received from the owner of a kind of marks; absent where the kind is ours
  * @param delegationKeys file of that owner's public keys (JWK set)
  * @param logWitnesses file of the witnesses that cosign the transparency log, one to a line; absent where there are none
+ * @param publicationNoticeDays how many days before its figures become public a business is told
  */
 @ConfigurationProperties(prefix = "touchstone", ignoreUnknownFields = false)
 public record Settings(
@@ -82,7 +83,8 @@ public record Settings(
         @DefaultValue("Touchstone") String organization,
         @Nullable Path delegation,
         @Nullable Path delegationKeys,
-        @Nullable Path logWitnesses) {
+        @Nullable Path logWitnesses,
+        @DefaultValue("14") int publicationNoticeDays) {
 
     /** The folder of the encryption keys: by default inside the data folder. */
     public Path keysFolder() {

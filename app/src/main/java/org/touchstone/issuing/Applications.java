@@ -24,6 +24,7 @@ import org.touchstone.issuing.store.CheckStore;
 import org.touchstone.issuing.store.LookStore;
 import org.touchstone.issuing.store.TransferStore;
 import org.touchstone.journal.Journal;
+import org.touchstone.journal.Looks;
 import org.touchstone.policy.Policies;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Registry;
@@ -67,6 +68,7 @@ public class Applications {
     private final People people;
     private final Policies policies;
     private final Journal journal;
+    private final Looks seen;
     private final DatabaseClock clock;
 
     Applications(
@@ -83,7 +85,9 @@ public class Applications {
             People people,
             Policies policies,
             Journal journal,
+            Looks seen,
             DatabaseClock clock) {
+        this.seen = seen;
         this.store = store;
         this.checks = checks;
         this.checking = checking;
@@ -225,7 +229,13 @@ public class Applications {
     /** An application, for those who may see it: its applicant, officers, appeals officers and auditors. */
     @Transactional(readOnly = true)
     public Optional<Application> view(Caller caller, UUID id) {
-        return store.find(id).filter(a -> a.applicantId().equals(caller.id()) || caller.readsCases());
+        return store.find(id).filter(a -> {
+            boolean own = a.applicantId().equals(caller.id());
+            if (!own && caller.readsCases()) {
+                seen.saw(caller, "application:" + id);
+            }
+            return own || caller.readsCases();
+        });
     }
 
     /** Everything a person applied for, the newest first. */

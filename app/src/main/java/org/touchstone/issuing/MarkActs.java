@@ -3,8 +3,11 @@ package org.touchstone.issuing;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,8 +23,11 @@ import org.touchstone.registry.NewBusiness;
 import org.touchstone.registry.NewMark;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.grade.Seen;
 import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.issuing.CheckCode;
+import org.touchstone.rules.issuing.CheckState;
+import org.touchstone.rules.issuing.Finding;
 import org.touchstone.rules.issuing.Verdict;
 import org.touchstone.rules.mark.MarkRefusal;
 import org.touchstone.rules.policy.Policy;
@@ -62,8 +68,18 @@ class MarkActs {
             case MOVE_OWNER -> moved(application);
         };
         code.ifPresent(c -> rechecks.schedule(c, now, policy.marks().recheckEvery()));
+        if (application.kind() == ApplicationKind.NEW) {
+            code.ifPresent(c -> rechecks.see(c, Seen.after(null, now, found(application), Map.of())));
+        }
         code.ifPresent(c -> city(application).ifPresent(city -> registry.locate(c, city, ACTOR)));
         return code;
+    }
+
+    /** What the checks found that led to the mark: each of them passed. */
+    private static Map<CheckCode, List<Finding>> found(Application application) {
+        return application.checks().stream()
+                .filter(c -> c.state() == CheckState.PASSED)
+                .collect(Collectors.toMap(ApplicationCheck::code, ApplicationCheck::findings));
     }
 
     /** The city the register of addresses named. Nothing where that check is not asked for or found no address. */

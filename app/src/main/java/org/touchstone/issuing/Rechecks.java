@@ -1,6 +1,7 @@
 package org.touchstone.issuing;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +25,7 @@ import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.grade.Seen;
 import org.touchstone.rules.issuing.Assessment;
 import org.touchstone.rules.issuing.CheckCode;
 import org.touchstone.rules.issuing.CheckState;
@@ -55,6 +58,7 @@ public class Rechecks implements DisposableBean {
     private final Policies policies;
     private final DatabaseClock clock;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Crew<String> crew;
 
     Rechecks(
@@ -68,7 +72,8 @@ public class Rechecks implements DisposableBean {
             IssuingNotices notices,
             Policies policies,
             DatabaseClock clock,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.applications = applications;
         this.examinations = examinations;
@@ -80,6 +85,7 @@ public class Rechecks implements DisposableBean {
         this.policies = policies;
         this.clock = clock;
         this.transaction = transaction;
+        this.events = events;
         this.crew = new Crew<>(AT_ONCE, AT_ONCE, most -> store.claim(most, HOLD), this::look);
     }
 
@@ -137,14 +143,21 @@ public class Rechecks implements DisposableBean {
         var cureBy = now.plus(policy.marks().curePeriod());
         int opened = 0;
         int cured = 0;
+        var held = new EnumMap<CheckCode, List<Finding>>(CheckCode.class);
         for (var check : found.entrySet()) {
             var faults = Assessment.faults(check.getValue(), accepted(application, check.getKey()));
+            held.put(check.getKey(), faults);
             cured += store.cure(mark.code(), check.getKey(), faults, now);
             for (var fault : faults) {
                 opened += store.open(mark.code(), check.getKey(), fault, now, cureBy) ? 1 : 0;
             }
         }
-        store.looked(mark.code(), found, policy.marks().recheckEvery());
+        var before = store.seen(List.of(mark.code())).get(mark.code());
+        var seen = Seen.after(before, now, found, held);
+        store.looked(mark.code(), found, seen, policy.marks().recheckEvery());
+        if (seen.differsFrom(before)) {
+            events.publishEvent(new MarkLooked(mark.code()));
+        }
         if (opened > 0) {
             notices.found(mark, opened, cureBy);
         }
@@ -202,6 +215,12 @@ public class Rechecks implements DisposableBean {
     /** What a look looks at. */
     public Set<CheckCode> checks() {
         return Deciding.required(policies.now());
+    }
+
+    /** What the looks at some marks have seen in so far as their grades rest on it, by mark. */
+    @Transactional(readOnly = true)
+    public Map<String, Seen> seen(Collection<String> marks) {
+        return store.seen(marks);
     }
 
     /** The last look at a mark. */

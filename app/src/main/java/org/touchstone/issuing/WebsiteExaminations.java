@@ -179,6 +179,7 @@ class WebsiteExaminations implements DisposableBean {
                 seen.faults().stream().findFirst().map(TlsFault::name).orElse(null),
                 certificate.issuer(),
                 certificate.daysLeft(),
+                certificate.validUntil(),
                 protocols(seen, false),
                 protocols(seen, true),
                 seen.hsts() != null && seen.hsts().maxAgeSeconds() > 0,

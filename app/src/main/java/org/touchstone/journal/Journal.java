@@ -1,7 +1,12 @@
 package org.touchstone.journal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -12,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The log of who did what. */
 @Component
 public class Journal {
+
+    private static final Instant FAR = Instant.parse("9000-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -40,6 +47,56 @@ public class Journal {
                 .param("subject", subject)
                 .param("details", json.writeValueAsString(details))
                 .update();
+    }
+
+    private static final String LINE = """
+            SELECT id, at, actor, action, subject, details::text AS details, seal FROM journal_entry
+            WHERE id < :before AND (:actor = '' OR actor = :actor)
+              AND (:subject = '' OR starts_with(subject, :subject)) AND (:action = '' OR action LIKE :actionBegin)
+              AND at >= :from AND at < :until
+            ORDER BY id DESC
+            """;
+
+    /** Lines before one, the newest first; at most so many. */
+    @Transactional(readOnly = true)
+    public List<JournalLine> find(JournalQuestion question, long before, int limit) {
+        return asked(LINE + " LIMIT " + limit, question, before)
+                .query(Journal::line)
+                .list();
+    }
+
+    /** All lines of a question, the newest first. */
+    @Transactional(readOnly = true)
+    public void each(JournalQuestion question, Consumer<JournalLine> use) {
+        try (var lines = asked(LINE, question, Long.MAX_VALUE).withFetchSize(2000).query(Journal::line).stream()) {
+            lines.forEach(use);
+        }
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, JournalQuestion question, long before) {
+        var action = Objects.requireNonNullElse(question.action(), "");
+        return jdbc.sql(sql)
+                .param("before", before)
+                .param("actor", Objects.requireNonNullElse(question.actor(), ""))
+                .param("subject", Objects.requireNonNullElse(question.subject(), ""))
+                .param("action", action)
+                .param(
+                        "actionBegin",
+                        action.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+                .param("from", Rows.at(question.from() == null ? Instant.EPOCH : question.from()))
+                .param("until", Rows.at(question.until() == null ? FAR : question.until()));
+    }
+
+    private static JournalLine line(ResultSet row, int n) throws SQLException {
+        long seal = row.getLong("seal");
+        return new JournalLine(
+                row.getLong("id"),
+                Rows.instant(row, "at"),
+                Rows.text(row, "actor"),
+                Rows.text(row, "action"),
+                Rows.text(row, "subject"),
+                Rows.text(row, "details"),
+                seal == 0 ? null : seal);
     }
 
     /** The entries about a subject, oldest first. */

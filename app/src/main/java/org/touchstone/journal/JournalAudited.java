@@ -4,8 +4,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.touchstone.transparency.AuditedChain;
 import org.touchstone.transparency.AuditedTable;
-import org.touchstone.transparency.Fault;
-import org.touchstone.transparency.Fault.What;
 
 /** The seals of the journal stand in the transparency log; each answers for the entries it covers. */
 @Configuration
@@ -21,8 +19,6 @@ class JournalAudited {
 
     @Bean
     AuditedChain journalEntries(Seals seals) {
-        return () -> seals.broken().stream()
-                .map(seal -> new Fault("journal_entry", seal, What.ALTERED))
-                .toList();
+        return seals::faults;
     }
 }

@@ -116,6 +116,9 @@ record Options(Map<String, String> values, List<String> words) {
         all.put(
                 "log-witnesses",
                 "file of the witnesses that cosign the transparency log, one to a line: KEY ADDRESS (default: none)");
+        all.put(
+                "publication-notice-days",
+                "how many days before its figures become public a business is told (default 14)");
         return all;
     }
 

@@ -1,5 +1,6 @@
 package org.touchstone.policy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -9,6 +10,8 @@ import java.util.Set;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.rules.calendar.LegalCalendar;
+import org.touchstone.rules.policy.Grade;
+import org.touchstone.rules.policy.Grading;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.PolicyHistory;
 
@@ -37,6 +40,8 @@ final class PolicyCheck {
         filing(p);
         procedure(p);
         record(p);
+        ladder(Objects.requireNonNullElse(p.ladder(), Policy.Ladder.STANDARD));
+        grading(Objects.requireNonNullElse(p.grading(), Grading.STANDARD));
         marks(p);
         check.done();
     }
@@ -133,10 +138,34 @@ final class PolicyCheck {
         within("minimumRanked", p.record().minimumRanked(), p.record().minimumMatured(), 10_000);
         within("kappa", p.record().kappa(), 0, 1000);
         within("templateThreshold", p.record().templateThreshold(), 2, 1000);
-        months(
-                "ladderWindow",
-                Objects.requireNonNullElse(p.ladder(), Policy.Ladder.STANDARD).window(),
-                36);
+    }
+
+    private void ladder(Policy.Ladder ladder) {
+        months("ladderWindow", ladder.window(), 36);
+        within("again", ladder.again(), 1, 1000);
+        within("planWithin", ladder.planWithin(), Duration.ofDays(1), LONGEST);
+        within("cureAtMost", ladder.cureAtMost(), Duration.ofDays(1), LONGEST);
+        if (ladder.sizedAbove().compareTo(BigDecimal.valueOf(10_000)) > 0) {
+            check.fault("sizedAbove", "out-of-range", 0, 10_000);
+        }
+    }
+
+    private void grading(Grading grading) {
+        within("minimumRated", grading.minimumRated(), 1, 1000);
+        // The best grade must be within reach from below.
+        if (grading.from(Grade.A).add(grading.margin()).compareTo(BigDecimal.valueOf(100)) > 0) {
+            check.fault("margin", "out-of-reach");
+        }
+        if (grading.serviceLimit().compareTo(BigDecimal.valueOf(10_000)) > 0) {
+            check.fault("serviceLimit", "out-of-range", 0, 10_000);
+        }
+        var measures = grading.measures();
+        within("ageMonths", measures.ageMonths(), 1, 120);
+        within("certificateDays", measures.certificateDays(), 0, 90);
+        within("minimumPromises", measures.minimumPromises(), 1, 1000);
+        within("minimumOrders", measures.minimumOrders(), 1, 1_000_000);
+        within("deliveryCategories", measures.deliveryCategories().size(), 1, 50);
+        months("incidentMemory", measures.incidentMemory(), 120);
     }
 
     private void marks(PolicyDocument p) {

@@ -5,16 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.complaint.RecordCorrected;
+import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.record.Correction.Brief;
 import org.touchstone.record.Correction.Corrected;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.CorrectionStore;
+import org.touchstone.record.store.GradeStore;
+import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkChanged;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
@@ -28,18 +33,27 @@ public class Corrections {
 
     private final CorrectionStore store;
     private final CaseStore cases;
+    private final GradeStore grades;
     private final Complaints complaints;
     private final Records records;
     private final Registry registry;
+    private final Stages stages;
+    private final DatabaseClock clock;
     private final MarkLife life;
 
     Corrections(
             CorrectionStore store,
             CaseStore cases,
+            GradeStore grades,
             Complaints complaints,
             Records records,
             Registry registry,
+            Stages stages,
+            DatabaseClock clock,
             MarkLife life) {
+        this.grades = grades;
+        this.stages = stages;
+        this.clock = clock;
         this.store = store;
         this.cases = cases;
         this.complaints = complaints;
@@ -52,20 +66,23 @@ public class Corrections {
     @ApplicationModuleListener
     void on(RecordCorrected corrected) {
         cases.put(complaints.publicCases(List.of(corrected.complaintId())));
+        grades.dirty(List.of(corrected.mark()));
         var mark = registry.mark(corrected.mark()).orElseThrow();
         var before = records.at(mark, corrected.at().minus(Duration.ofNanos(1000)), null);
         var after = records.at(mark, corrected.at(), null);
-        store.add(new Correction(
-                corrected.disputeId(),
-                corrected.at(),
-                corrected.mark(),
-                corrected.publicId(),
-                null,
-                Corrected.valueOf(corrected.correction().name()),
-                corrected.reason(),
-                after.policyVersion(),
-                brief(before.figures()),
-                brief(after.figures())));
+        store.add(
+                new Correction(
+                        corrected.disputeId(),
+                        corrected.at(),
+                        corrected.mark(),
+                        corrected.publicId(),
+                        null,
+                        Corrected.valueOf(corrected.correction().name()),
+                        corrected.reason(),
+                        after.policyVersion(),
+                        brief(before.figures()),
+                        brief(after.figures())),
+                stages.shows(mark, corrected.at()));
     }
 
     /** Writes down that an appeal reversed a decision about a mark. The figures beside it are those of that instant. */
@@ -77,17 +94,19 @@ public class Corrections {
         var judgement = life.decision(changed.code(), changed.decision()).orElseThrow();
         var record = records.at(registry.mark(changed.code()).orElseThrow(), changed.at(), null);
         var reversed = Objects.requireNonNull(judgement.appealOf());
-        store.add(new Correction(
-                reversed,
-                changed.at(),
-                changed.code(),
-                null,
-                reversed,
-                Corrected.DECISION_REVERSED,
-                judgement.reason(),
-                record.policyVersion(),
-                brief(record.figures()),
-                brief(record.figures())));
+        store.add(
+                new Correction(
+                        reversed,
+                        changed.at(),
+                        changed.code(),
+                        null,
+                        reversed,
+                        Corrected.DECISION_REVERSED,
+                        judgement.reason(),
+                        record.policyVersion(),
+                        brief(record.figures()),
+                        brief(record.figures())),
+                stages.shows(record.mark(), changed.at()));
     }
 
     private static Brief brief(Figures figures) {
@@ -99,16 +118,43 @@ public class Corrections {
                 rate == null ? null : Share.rounded(rate, 4));
     }
 
-    /** All corrections, the newest first. */
+    /**
+     * A page of the log.
+     *
+     * @param items corrections of figures that are public now
+     * @param next where it goes on; absent at the end
+     */
+    public record Page(List<Correction> items, @Nullable Cursor next) {}
+
+    /** The corrections of public figures, the newest first. */
     @Transactional(readOnly = true)
-    public List<Correction> all(Cursor after, int limit) {
-        return store.all(after, limit);
+    public Page all(Cursor after, int limit) {
+        var found = store.all(after, limit);
+        var next = found.size() < limit ? null : cursor(found.getLast());
+        return new Page(shown(found), next);
     }
 
-    /** The corrections of a mark's record, the newest first. */
+    private List<Correction> shown(List<Correction> found) {
+        if (found.isEmpty()) {
+            return found;
+        }
+        var now = stages.all(clock.instant());
+        if (now.showsAll()) {
+            return found;
+        }
+        var shown = registry
+                .marks(found.stream().map(Correction::mark).distinct().toList())
+                .stream()
+                .filter(now::shows)
+                .map(Mark::code)
+                .collect(Collectors.toSet());
+        return found.stream().filter(c -> shown.contains(c.mark())).toList();
+    }
+
+    /** The corrections of a mark's record, the newest first; none while its figures are not public. */
     @Transactional(readOnly = true)
     public List<Correction> of(String mark) {
-        return store.of(mark);
+        return shown(store.of(mark));
     }
 
     /** The place of an entry in the log. */

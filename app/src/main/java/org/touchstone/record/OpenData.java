@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -17,6 +19,7 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.SnapshotStore;
 import org.touchstone.record.store.SnapshotStore.File;
+import org.touchstone.registry.Registry;
 
 /**
  * The open data: snapshots made from one consistent view of the database, so that figures and cases of a snapshot always agree.
@@ -35,6 +38,8 @@ public class OpenData implements Sweep {
     private final SnapshotMaker maker;
     private final DatabaseClock clock;
     private final Settings settings;
+    private final Stages stages;
+    private final Registry registry;
     private final TransactionTemplate turn;
     private final TransactionTemplate consistent;
 
@@ -44,7 +49,11 @@ public class OpenData implements Sweep {
             SnapshotMaker maker,
             DatabaseClock clock,
             Settings settings,
+            Stages stages,
+            Registry registry,
             PlatformTransactionManager manager) {
+        this.registry = registry;
+        this.stages = stages;
         this.store = store;
         this.cases = cases;
         this.maker = maker;
@@ -66,7 +75,9 @@ public class OpenData implements Sweep {
     /** The newest snapshot. In a sandbox it is made anew when anything has changed since. */
     public Snapshot newest() {
         var newest = store.newest();
-        if (newest.isEmpty() || (settings.sandbox() && isStale(newest.get(), Duration.ofMinutes(1)))) {
+        if (newest.isEmpty()
+                || showsTooMuch(newest.get())
+                || (settings.sandbox() && isStale(newest.get(), Duration.ofMinutes(1)))) {
             make(settings.sandbox() ? Duration.ofMinutes(1) : OLD);
             newest = store.newest();
         }
@@ -74,13 +85,27 @@ public class OpenData implements Sweep {
         return new Snapshot(asOf, NAME.format(asOf), store.files(asOf));
     }
 
-    /** The bytes, gzipped, of a file of a snapshot. */
+    /** The bytes, gzipped, of a file of a snapshot; of none that shows figures which have been hidden since. */
     public Optional<byte[]> content(String snapshot, String name) {
         try {
-            return store.content(NAME.parse(snapshot, Instant::from), name);
+            var asOf = NAME.parse(snapshot, Instant::from);
+            return showsTooMuch(asOf) ? Optional.empty() : store.content(asOf, name);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether everyone may read of a case, by its public identifier, as things stand now. */
+    public Predicate<String> publicCases() {
+        var now = stages.all(clock.instant());
+        if (now.showsAll()) {
+            return _ -> true;
+        }
+        var shown = new HashMap<String, Boolean>();
+        return id -> cases.markOf(id)
+                .filter(code -> shown.computeIfAbsent(
+                        code, c -> registry.mark(c).filter(now::shows).isPresent()))
+                .isPresent();
     }
 
     /** Nothing in a sandbox, where hours pass in a moment and a snapshot is made when somebody asks. */
@@ -91,11 +116,24 @@ public class OpenData implements Sweep {
         }
         var newest = store.newest();
         boolean due = newest.isEmpty()
+                || showsTooMuch(newest.get())
                 || Duration.between(newest.get(), clock.instant()).compareTo(OLD) > 0;
         return due && make(OLD) ? 1 : 0;
     }
 
+    /** Whether figures have been hidden since a snapshot was made. */
+    private boolean showsTooMuch(Instant snapshot) {
+        return stages.lastNarrowed(clock.instant())
+                .filter(at -> !at.isBefore(snapshot))
+                .isPresent();
+    }
+
     private boolean isStale(Instant snapshot, Duration old) {
+        if (stages.lastChanged(clock.instant())
+                .filter(at -> !at.isBefore(snapshot))
+                .isPresent()) {
+            return true;
+        }
         return cases.lastChange().filter(change -> change.isAfter(snapshot)).isPresent()
                 || Duration.between(snapshot, clock.instant()).compareTo(old) > 0;
     }
@@ -108,8 +146,10 @@ public class OpenData implements Sweep {
                 return false;
             }
             consistent.executeWithoutResult(inner -> {
-                maker.make(clock.instant());
+                var now = clock.instant();
+                maker.make(now);
                 store.keepNewest(KEPT);
+                stages.lastNarrowed(now).ifPresent(store::dropUntil);
             });
             return true;
         }));

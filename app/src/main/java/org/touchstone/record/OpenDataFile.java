@@ -26,7 +26,8 @@ final class OpenDataFile implements AutoCloseable {
             columns("id,mark,category,submitted,roundDeadlines,answered,state,solved,score,reopened,"
                     + "policyVersion,answeredRound,missedRounds,withdrawn,closed,refusals,refusalsLost,answerFingerprint,"
                     + "moneyReturned,currency,setAside");
-    static final String[] MARKS = columns("mark,host,businessId,business,trade,state,issuedAt,expiresAt,stage");
+    static final String[] MARKS =
+            columns("mark,host,businessId,business,trade,state,issuedAt,expiresAt,stage,published");
     static final String[] ORDERS = columns("mark,month,orders");
     static final String[] FIGURES =
             columns("mark,asOf,from,window,policyVersion,matured,unanswered,negativePoints,delays,answered,"

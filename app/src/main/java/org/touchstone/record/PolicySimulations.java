@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import org.touchstone.policy.PolicyDrafts;
 import org.touchstone.record.SimulationRun.State;
 import org.touchstone.record.store.SimulationStore;
 import org.touchstone.record.store.SimulationStore.History;
+import org.touchstone.registry.Registry;
 import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.record.Simulation;
 import org.touchstone.rules.record.Simulation.Comparison;
@@ -48,6 +50,8 @@ public class PolicySimulations implements Sweep {
     private final Policies policies;
     private final Journal journal;
     private final DatabaseClock clock;
+    private final Registry registry;
+    private final Stages stages;
     private final TransactionTemplate transaction;
     private volatile @Nullable Ended ended;
 
@@ -57,7 +61,11 @@ public class PolicySimulations implements Sweep {
             Policies policies,
             Journal journal,
             DatabaseClock clock,
+            Registry registry,
+            Stages stages,
             PlatformTransactionManager manager) {
+        this.registry = registry;
+        this.stages = stages;
         this.store = store;
         this.drafts = drafts;
         this.policies = policies;
@@ -108,19 +116,31 @@ public class PolicySimulations implements Sweep {
         return drafts.view(reader, id).flatMap(d -> store.find(d.id()));
     }
 
-    /** Marks for which anything would differ, the largest difference first. */
+    /**
+     * Marks for which anything would differ, the largest difference first; for a reader who reads no cases only those whose figures
+     * are public.
+     */
     @Transactional(readOnly = true)
     public List<MarkChange> most(Caller reader, UUID id, int limit) {
-        return drafts.view(reader, id).isEmpty() ? List.of() : store.most(id, limit);
+        return drafts.view(reader, id).isEmpty()
+                ? List.of()
+                : store.most(id, limit).stream().filter(seenBy(reader)).toList();
     }
 
-    /** Hands over every mark for which anything would differ. */
+    /** Hands over every mark for which anything would differ, with the same bound. */
     @Transactional(readOnly = true)
     public void all(Caller reader, UUID id, Consumer<MarkChange> taker) {
         Refused.unlessFound(drafts.view(reader, id));
         try (var marks = store.all(id)) {
-            marks.forEach(taker);
+            marks.filter(seenBy(reader)).forEach(taker);
         }
+    }
+
+    private Predicate<MarkChange> seenBy(Caller reader) {
+        var now = stages.all(clock.instant());
+        return change -> reader.readsCases()
+                || now.showsAll()
+                || registry.mark(change.mark()).filter(now::shows).isPresent();
     }
 
     @Override

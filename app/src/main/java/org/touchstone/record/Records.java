@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.touchstone.complaint.PublicCase;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.store.CaseStore;
+import org.touchstone.record.store.GradeStore;
 import org.touchstone.record.store.SnapshotStore;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
@@ -40,22 +42,28 @@ public class Records {
 
     private final CaseStore cases;
     private final SnapshotStore snapshots;
+    private final GradeStore grades;
     private final Complaints complaints;
     private final Registry registry;
     private final Policies policies;
     private final DatabaseClock clock;
+    private final Stages stages;
     private final ApplicationEventPublisher events;
 
     Records(
             CaseStore cases,
             SnapshotStore snapshots,
+            GradeStore grades,
             Complaints complaints,
             Registry registry,
             Policies policies,
             DatabaseClock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Stages stages) {
+        this.stages = stages;
         this.cases = cases;
         this.snapshots = snapshots;
+        this.grades = grades;
         this.complaints = complaints;
         this.registry = registry;
         this.policies = policies;
@@ -67,9 +75,15 @@ public class Records {
     @ApplicationModuleListener
     void on(ComplaintMoved moved) {
         var moving = complaints.publicCases(moved.complaints());
-        cases.put(moving);
+        put(moving);
         events.publishEvent(
                 new RecordMoved(moving.stream().map(PublicCase::mark).distinct().toList()));
+    }
+
+    /** With the record, the grades it makes. */
+    private void put(List<PublicCase> found) {
+        cases.put(found);
+        grades.dirty(found.stream().map(PublicCase::mark).distinct().toList());
     }
 
     /**
@@ -136,7 +150,7 @@ public class Records {
         long seen = 0;
         var after = new UUID(0, 0);
         for (var page = complaints.ids(after, AT_ONCE); !page.isEmpty(); page = complaints.ids(after, AT_ONCE)) {
-            cases.put(complaints.publicCases(page));
+            put(complaints.publicCases(page));
             seen += page.size();
             after = page.getLast();
         }
@@ -183,12 +197,24 @@ public class Records {
                 found);
     }
 
-    /** Money returned to consumers over the policy's window in the whole installation, by currency. */
+    /** Money returned to consumers over the policy's window by all whose figures are public, by currency. */
     @Transactional(readOnly = true)
     public SortedMap<String, BigDecimal> moneyReturned() {
         var now = clock.instant();
-        return cases.moneyReturned(
-                Figures.windowStart(now, policies.at(now).record().window()));
+        var from = Figures.windowStart(now, policies.at(now).record().window());
+        var staging = stages.all(now);
+        if (staging.showsAll()) {
+            return cases.moneyReturned(from);
+        }
+        var ofMarks = cases.moneyReturnedOfMarks(from);
+        var sums = new TreeMap<String, BigDecimal>();
+        for (var mark : registry.marks(ofMarks.keySet())) {
+            if (staging.shows(mark)) {
+                ofMarks.getOrDefault(mark.code(), new TreeMap<>())
+                        .forEach((currency, sum) -> sums.merge(currency, sum, BigDecimal::add));
+            }
+        }
+        return sums;
     }
 
     /** Orders of the months whose first day lies in a window; absent where none are known. */

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,12 +18,16 @@ import org.touchstone.policy.Policies;
 import org.touchstone.record.PublicRecord.Place;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.record.store.SnapshotStore;
+import org.touchstone.record.store.StageStore;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Orders;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.record.CaseFacts;
 import org.touchstone.rules.record.Figures;
+import org.touchstone.rules.record.Measure;
+import org.touchstone.rules.record.PeerMedian;
+import org.touchstone.rules.record.PublicationStage;
 import org.touchstone.rules.record.Share;
 import org.touchstone.rules.record.TradeMean;
 
@@ -34,17 +40,35 @@ class SnapshotMaker {
 
     private final CaseStore cases;
     private final SnapshotStore snapshots;
+    private final GradeFiles grades;
     private final Registry registry;
     private final Policies policies;
+    private final Stages stages;
+    private final StageStore medians;
 
-    SnapshotMaker(CaseStore cases, SnapshotStore snapshots, Registry registry, Policies policies) {
+    SnapshotMaker(
+            CaseStore cases,
+            SnapshotStore snapshots,
+            GradeFiles grades,
+            Registry registry,
+            Policies policies,
+            Stages stages,
+            StageStore medians) {
+        this.grades = grades;
+        this.stages = stages;
+        this.medians = medians;
         this.cases = cases;
         this.snapshots = snapshots;
         this.registry = registry;
         this.policies = policies;
     }
 
-    private record MarkFigures(Mark mark, Figures figures) {}
+    /**
+     * The figures of a mark.
+     *
+     * @param published whether everyone sees them
+     */
+    private record MarkFigures(Mark mark, Figures figures, boolean published) {}
 
     /** Makes and stores a snapshot as of an instant. In a transaction that sees one state of the database. */
     void make(Instant asOf) {
@@ -52,9 +76,13 @@ class SnapshotMaker {
         try (var complaintFile = new OpenDataFile("complaints.csv", OpenDataFile.COMPLAINTS);
                 var markFile = new OpenDataFile("marks.csv", OpenDataFile.MARKS);
                 var orderFile = new OpenDataFile("orders.csv", OpenDataFile.ORDERS);
-                var figureFile = new OpenDataFile("figures.csv", OpenDataFile.FIGURES)) {
-            var orders = writeOrders(orderFile);
-            var all = computeAll(asOf, policy, orders, markFile, complaintFile);
+                var figureFile = new OpenDataFile("figures.csv", OpenDataFile.FIGURES);
+                var gradeFile = GradeFiles.grades();
+                var gradingFile = GradeFiles.grading()) {
+            var orders = orders();
+            var everyone = computeAll(asOf, policy, orders, markFile, complaintFile);
+            var all = everyone.stream().filter(MarkFigures::published).toList();
+            writeOrders(orderFile, orders, all);
             var means = means(all);
             var places = places(all, means, policy, asOf);
             for (var one : all) {
@@ -65,24 +93,64 @@ class SnapshotMaker {
                         means.getOrDefault(one.mark().trade(), TradeMean.NONE),
                         places.get(one.mark().code()));
             }
-            for (var file : List.of(complaintFile, markFile, orderFile, figureFile)) {
+            grades.write(
+                    gradeFile,
+                    gradingFile,
+                    all.stream().map(one -> one.mark().code()).collect(Collectors.toSet()),
+                    asOf);
+            for (var file : List.of(complaintFile, markFile, orderFile, figureFile, gradeFile, gradingFile)) {
                 var bytes = file.gzipped();
                 snapshots.add(asOf, new SnapshotStore.File(file.name(), file.sha256(), file.lines()), bytes);
             }
             snapshots.putStandings(asOf, means, places);
+            medians.putMedians(asOf, medians(everyone));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, List<Orders>> writeOrders(OpenDataFile file) throws IOException {
+    private Map<String, List<Orders>> orders() {
         try (var stream = registry.allOrders()) {
-            var orders = stream.toList();
-            for (var o : orders) {
+            return stream.collect(Collectors.groupingBy(Orders::mark));
+        }
+    }
+
+    private static void writeOrders(OpenDataFile file, Map<String, List<Orders>> orders, List<MarkFigures> published)
+            throws IOException {
+        for (var one : published) {
+            for (var o : orders.getOrDefault(one.mark().code(), List.of())) {
                 file.line(o.mark(), o.month().toString().substring(0, 7), o.orders());
             }
-            return orders.stream().collect(Collectors.groupingBy(Orders::mark));
         }
+    }
+
+    /** What is usual in each trade: of each business the mark with most complaints, whether its figures are public or not. */
+    private static Map<String, Map<Measure, PeerMedian>> medians(List<MarkFigures> all) {
+        var ofBusinesses = new HashMap<String, Map<UUID, MarkFigures>>();
+        for (var one : all) {
+            ofBusinesses
+                    .computeIfAbsent(one.mark().trade(), _ -> new HashMap<>())
+                    .merge(
+                            one.mark().businessId(),
+                            one,
+                            (a, b) -> a.figures().matured() >= b.figures().matured() ? a : b);
+        }
+        var medians = new HashMap<String, Map<Measure, PeerMedian>>();
+        ofBusinesses.forEach((trade, ones) -> {
+            var ofTrade = new EnumMap<Measure, PeerMedian>(Measure.class);
+            for (var measure : Measure.values()) {
+                var values = new ArrayList<Double>();
+                for (var one : ones.values()) {
+                    var value = measure.in(one.figures());
+                    if (value != null) {
+                        values.add(value);
+                    }
+                }
+                PeerMedian.of(values).ifPresent(median -> ofTrade.put(measure, median));
+            }
+            medians.put(trade, ofTrade);
+        });
+        return medians;
     }
 
     private List<MarkFigures> computeAll(
@@ -93,6 +161,7 @@ class SnapshotMaker {
             OpenDataFile complaintFile)
             throws IOException {
         var all = new ArrayList<MarkFigures>();
+        var staging = stages.all(asOf);
         Period window = policy.record().window();
         var from = Figures.windowStart(asOf, window);
         try (var marks = registry.all();
@@ -100,14 +169,17 @@ class SnapshotMaker {
             var byMark = new Groups(stream.iterator());
             for (var i = marks.iterator(); i.hasNext(); ) {
                 var mark = i.next();
-                writeMark(markFile, mark, asOf);
+                boolean published = staging.shows(mark);
+                writeMark(markFile, mark, asOf, staging.stageOf(mark), published);
                 var ofMark = byMark.next(mark.code());
-                for (var c : ofMark) {
-                    writeComplaint(complaintFile, c);
+                if (published) {
+                    for (var c : ofMark) {
+                        writeComplaint(complaintFile, c);
+                    }
                 }
                 var known = Records.ordersBetween(orders.getOrDefault(mark.code(), List.of()), from, asOf);
                 var facts = ofMark.stream().map(RecordedCase::facts).toList();
-                all.add(new MarkFigures(mark, Figures.of(facts, asOf, window, policy.record(), known)));
+                all.add(new MarkFigures(mark, Figures.of(facts, asOf, window, policy.record(), known), published));
             }
         }
         return all;
@@ -169,7 +241,8 @@ class SnapshotMaker {
         return places;
     }
 
-    private static void writeMark(OpenDataFile file, Mark mark, Instant asOf) throws IOException {
+    private static void writeMark(OpenDataFile file, Mark mark, Instant asOf, PublicationStage stage, boolean published)
+            throws IOException {
         file.line(
                 mark.code(),
                 mark.host().name(),
@@ -179,7 +252,8 @@ class SnapshotMaker {
                 mark.stateAt(asOf),
                 mark.issuedAt(),
                 mark.expiresAt(),
-                "PUBLIC");
+                stage,
+                published);
     }
 
     private static void writeComplaint(OpenDataFile file, RecordedCase c) throws IOException {

@@ -3,7 +3,18 @@
  * from which anyone can recompute them. Built only from what complaints and registry report; it decides nothing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"foundation", "transparency", "journal", "policy", "registry", "complaint"})
+@ApplicationModule(
+        allowedDependencies = {
+            "foundation",
+            "transparency",
+            "journal",
+            "notice",
+            "account",
+            "policy",
+            "registry",
+            "issuing",
+            "complaint"
+        })
 package org.touchstone.record;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,5 +11,7 @@ public enum Register {
     /** Postal addresses. */
     ADDRESS,
     /** Taxpayers and their sales terminals. */
-    TAX
+    TAX,
+    /** How many orders businesses have. */
+    ORDERS
 }

@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,11 @@ public class Registers {
     /** A taxpayer. */
     public record TaxEntry(String legalId, String taxNumber, String status, List<Terminal> terminals) {}
 
+    /** The orders of a month. */
+    public record MonthEntry(YearMonth month, long orders) {}
+
+    private record Volume(@Nullable List<MonthEntry> months) {}
+
     private record Belongs(@Nullable Boolean belongs) {}
 
     /** Whether a mobile number is a person's own. */
@@ -179,6 +185,27 @@ public class Registers {
                 Map.of("legalId", legalId),
                 TaxEntry.class,
                 t -> isSame(t.legalId(), legalId));
+    }
+
+    /**
+     * The orders of a business, month by month.
+     *
+     * @param from the first month asked for
+     * @param to the last
+     */
+    public RegisterAnswer<List<MonthEntry>> orders(String legalId, YearMonth from, YearMonth to) {
+        return ask(
+                        Register.ORDERS,
+                        settings.ordersUrl(),
+                        Map.of("legalId", legalId, "from", from.toString(), "to", to.toString()),
+                        Volume.class,
+                        v -> v.months() != null
+                                && v.months().stream()
+                                        .allMatch(m -> m.month() != null
+                                                && m.orders() >= 0
+                                                && !m.month().isBefore(from)
+                                                && !m.month().isAfter(to)))
+                .map(v -> Objects.requireNonNull(v.months()));
     }
 
     /** The registers that are spared at this moment because they did not answer. */

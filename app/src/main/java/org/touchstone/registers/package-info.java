@@ -1,6 +1,6 @@
 /**
  * The registers of the world outside that are asked before a mark is issued: companies and guilds, licences, addresses, taxpayers,
- * mobile numbers. One HTTP protocol each ({@code docs/adapters}); what does not answer is told apart from what knows nothing.
+ * mobile numbers; and while it lives, order volumes. One HTTP protocol each ({@code docs/adapters}); what does not answer is told apart from what knows nothing.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"foundation"})

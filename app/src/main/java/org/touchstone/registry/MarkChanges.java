@@ -91,6 +91,12 @@ public class MarkChanges implements SmartLifecycle {
         listeners.forEach(listener -> listener.changed(code));
     }
 
+    /** The grade is in what is shown and signed as well. At once on the node that gave it. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void gradedHere(MarkGraded graded) {
+        changed(graded.code());
+    }
+
     /** At once on the node that made it. */
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void changedHere(MarkChanged changed) {

@@ -86,6 +86,7 @@ public class MarkLife {
     @Transactional(propagation = Propagation.MANDATORY)
     public void grade(String code, @Nullable Grade grade) {
         store.grade(plain(code), grade);
+        events.publishEvent(new MarkGraded(plain(code), grade));
     }
 
     /**

@@ -272,7 +272,23 @@ public class Registry {
     /** Notes how many orders a shop had in a month. */
     @Transactional
     public void reportOrders(Orders orders) {
-        marks.putOrders(orders);
+        reportOrders(List.of(orders));
+    }
+
+    /** Notes how many orders shops had in some months; a later report replaces an earlier one. */
+    @Transactional
+    public void reportOrders(List<Orders> orders) {
+        var changed = orders.stream()
+                .filter(marks::putOrders)
+                .map(Orders::mark)
+                .distinct()
+                .toList();
+        changed.forEach(code -> events.publishEvent(new OrdersReported(code)));
+    }
+
+    /** The order volumes of some marks, by mark. */
+    public Map<String, List<Orders>> ordersOf(Collection<String> codes) {
+        return marks.orders(codes);
     }
 
     /** The order volumes of a mark. */
@@ -285,6 +301,16 @@ public class Registry {
     /** All order volumes. To be closed; in a transaction. */
     public Stream<Orders> allOrders() {
         return marks.orders("");
+    }
+
+    /** Codes of marks with at least so many orders in the months whose first day lies after one day and not after another. */
+    public List<String> marksWithOrders(LocalDate after, LocalDate until, long atLeast) {
+        return marks.withOrders(after, until, atLeast);
+    }
+
+    /** The marks after a code, in the order of their codes; at most so many. */
+    public List<Mark> marksAfter(String code, int limit) {
+        return marks.after(code, limit);
     }
 
     /** Proposes to merge businesses whose names are plainly one firm's. Nothing is merged until an officer says so. */

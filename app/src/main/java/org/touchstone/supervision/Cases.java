@@ -20,6 +20,7 @@ import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.journal.Journal;
+import org.touchstone.journal.Looks;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.RecordMoved;
 import org.touchstone.record.Records;
@@ -66,6 +67,7 @@ public class Cases {
     private final People people;
     private final Policies policies;
     private final Journal journal;
+    private final Looks looks;
     private final DatabaseClock clock;
 
     Cases(
@@ -78,7 +80,9 @@ public class Cases {
             People people,
             Policies policies,
             Journal journal,
+            Looks looks,
             DatabaseClock clock) {
+        this.looks = looks;
         this.store = store;
         this.ladder = ladder;
         this.letters = letters;
@@ -113,13 +117,16 @@ public class Cases {
     /** Looks at the mark that waits longest and does what the ladder asks for. Returns whether there was one. */
     @Transactional
     public boolean lookAtNext() {
-        var code = ladder.lockDue();
+        var code = ladder.nextDue();
         code.ifPresent(this::lookAt);
         return code.isPresent();
     }
 
     private void lookAt(String code) {
         var mark = life.held(code);
+        if (!ladder.lockDue(code)) {
+            return;
+        }
         var open = store.lockOpen(code).orElse(null);
         var rules = policies.now().ladder();
         var points = records.points(mark);
@@ -518,8 +525,13 @@ public class Cases {
     @Transactional(readOnly = true)
     public Optional<CaseFile> view(Caller reader, UUID id) {
         return store.find(id)
-                .filter(c ->
-                        reader.readsCases() || people.businessesOf(reader.id()).contains(mark(c).businessId()))
+                .filter(c -> {
+                    boolean own = people.businessesOf(reader.id()).contains(mark(c).businessId());
+                    if (!own && reader.readsCases()) {
+                        looks.saw(reader, subject(c));
+                    }
+                    return own || reader.readsCases();
+                })
                 .map(this::file);
     }
 

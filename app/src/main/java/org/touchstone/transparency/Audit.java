@@ -1,13 +1,16 @@
 package org.touchstone.transparency;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.transparency.Fault.What;
 import org.touchstone.transparency.store.LogStore;
 import org.touchstone.transparency.store.LogStore.Checkpoint;
@@ -70,9 +74,12 @@ public class Audit {
 
     /** Audits everything. */
     public Result run() {
+        // Before the picture is taken: a file is only ever written over leaves that are committed.
+        var tiles = files.all();
+        var head = files.head();
         return Objects.requireNonNull(onePicture.execute(status -> {
             store.readAsLogged();
-            return new Run().all();
+            return new Run().all(tiles, head);
         }));
     }
 
@@ -84,13 +91,13 @@ public class Audit {
         private long unopened;
         private long leaves;
 
-        Result all() {
+        Result all(List<String> tiles, Optional<String> head) {
             var heads = store.checkpoints();
             log(heads);
             tables.forEach(this::table);
             chains.forEach(chain -> faults.addAll(chain.faults()));
-            int checked = files();
-            return new Result(List.copyOf(faults), rows, unopened, leaves, heads.size(), checked);
+            files(tiles, head);
+            return new Result(List.copyOf(faults), rows, unopened, leaves, heads.size(), tiles.size());
         }
 
         private void fault(String table, Object key, What what) {
@@ -214,31 +221,84 @@ public class Audit {
         // The rows.
 
         private void table(AuditedTable table) {
-            var logged = new HashMap<String, Opened>();
-            store.eachNewestOf(table.name(), opened -> logged.put(opened.entry().key(), opened));
-            var waiting = new HashMap<String, JsonNode>();
-            for (var json : store.pendingOf(table.name())) {
+            var waiting = new HashMap<String, String>();
+            store.eachPendingOf(table.name(), json -> {
                 var row = CanonicalJson.read(json);
-                waiting.put(table.key(row), row);
-            }
-            var count = new long[1];
-            store.eachRow(table.select(), json -> {
-                var row = CanonicalJson.read(json);
-                var key = table.key(row);
-                count[0]++;
-                row(table, key, row, logged.remove(key), waiting.get(key));
+                waiting.put(table.key(row), fingerprint(table, row));
             });
+            var count = new long[1];
+            try (var entries = store.newestOfEach(table.name())) {
+                var logged = new Logged(table, entries.iterator());
+                store.eachRow(table.select(), json -> {
+                    var row = CanonicalJson.read(json);
+                    var key = table.key(row);
+                    count[0]++;
+                    row(table, key, row, logged.of(key), waiting.get(key));
+                });
+                logged.rest();
+            }
             rows.put(table.name(), count[0]);
-            if (!table.rowsMayEnd()) {
-                logged.keySet().stream().sorted().forEach(key -> fault(table.name(), key, What.REMOVED));
+        }
+
+        /** The newest entries of a table's rows, walked beside the rows in the order of keys, so that neither is held in memory. */
+        private final class Logged {
+            private final AuditedTable table;
+            private final Iterator<Opened> entries;
+            private @Nullable Opened next;
+
+            Logged(AuditedTable table, Iterator<Opened> entries) {
+                this.table = table;
+                this.entries = entries;
+                this.next = following();
+            }
+
+            private @Nullable Opened following() {
+                return entries.hasNext() ? entries.next() : null;
+            }
+
+            /** The entry of a row; those before it have lost theirs. */
+            @Nullable Opened of(String key) {
+                for (var entry = next; entry != null; entry = next) {
+                    int order = order(entry.entry().key(), key);
+                    if (order > 0) {
+                        return null;
+                    }
+                    next = following();
+                    if (order == 0) {
+                        return entry;
+                    }
+                    gone(entry);
+                }
+                return null;
+            }
+
+            void rest() {
+                for (var entry = next; entry != null; entry = next) {
+                    gone(entry);
+                    next = following();
+                }
+            }
+
+            private void gone(Opened entry) {
+                if (!table.rowsMayEnd()) {
+                    fault(table.name(), entry.entry().key(), What.REMOVED);
+                }
+            }
+
+            private int order(String one, String other) {
+                return Arrays.compareUnsigned(
+                        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
             }
         }
 
+        private String fingerprint(AuditedTable table, JsonNode row) {
+            return Leaf.base64(Sha256.of(table.disclosed(row) + "\n" + table.restricted(row)));
+        }
+
         private void row(
-                AuditedTable table, String key, JsonNode row, @Nullable Opened opened, @Nullable JsonNode waiting) {
+                AuditedTable table, String key, JsonNode row, @Nullable Opened opened, @Nullable String waiting) {
             if (waiting != null) {
-                if (!table.disclosed(waiting).equals(table.disclosed(row))
-                        || !Objects.equals(table.restricted(waiting), table.restricted(row))) {
+                if (!waiting.equals(fingerprint(table, row))) {
                     fault(table.name(), key, What.ALTERED);
                 }
             } else if (opened == null) {
@@ -271,19 +331,16 @@ public class Audit {
 
         // The files.
 
-        private int files() {
-            var all = files.all();
-            for (var path : all) {
+        private void files(List<String> tiles, Optional<String> head) {
+            for (var path : tiles) {
                 if (!isSound(path)) {
                     fault("tile", path, What.FILE_ALTERED);
                 }
             }
-            var head = files.head();
             if (head.isPresent()
                     && store.checkpoints().stream().noneMatch(c -> c.note().equals(head.get()))) {
                 fault("checkpoint", "log/checkpoint", What.FILE_ALTERED);
             }
-            return all.size();
         }
 
         private boolean isSound(String path) {
@@ -295,8 +352,11 @@ public class Audit {
             int width = matcher.group(3) == null ? Tree.WIDTH : Integer.parseInt(matcher.group(3));
             int level = "entries".equals(matcher.group(1)) ? 0 : Integer.parseInt(matcher.group(1));
             try {
-                return width <= Tree.width(leaves, level, n)
-                        && Arrays.equals(files.read(path).orElseThrow(), published.content(matcher.group(1), n, width));
+                var bytes = files.read(path);
+                // One that is gone was made superfluous by a wider one meanwhile.
+                return bytes.isEmpty()
+                        || (width <= Tree.width(leaves, level, n)
+                                && Arrays.equals(bytes.get(), published.content(matcher.group(1), n, width)));
             } catch (IllegalStateException e) {
                 return false;
             }

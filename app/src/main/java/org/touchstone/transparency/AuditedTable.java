@@ -28,7 +28,6 @@ public final class AuditedTable {
     private final @Nullable String mark;
     private final Function<JsonNode, String> type;
     private final Predicate<JsonNode> open;
-    private final String rows;
     private final boolean mayEnd;
 
     private AuditedTable(Description d) {
@@ -40,7 +39,6 @@ public final class AuditedTable {
         this.mark = d.mark;
         this.type = d.type;
         this.open = d.open;
-        this.rows = d.rows;
         this.mayEnd = d.mayEnd;
     }
 
@@ -60,7 +58,6 @@ public final class AuditedTable {
         private @Nullable String mark;
         private Function<JsonNode, String> type;
         private Predicate<JsonNode> open = row -> true;
-        private String rows = "true";
         private boolean mayEnd;
 
         private Description(String name, List<String> key) {
@@ -110,12 +107,6 @@ public final class AuditedTable {
             return openWhere(row -> false);
         }
 
-        /** Only rows of this condition are answered for, the same as in the trigger. */
-        public Description rows(String condition) {
-            rows = condition;
-            return this;
-        }
-
         /** Rows are dropped when they are old: one that is gone is no fault. */
         public Description mayEnd() {
             mayEnd = true;
@@ -150,12 +141,15 @@ public final class AuditedTable {
         return all;
     }
 
-    /** All rows the log answers for, each as JSON. */
+    /** All rows the log answers for, each as JSON, in the order of the bytes of their keys. */
     String select() {
         var columns = new LinkedHashSet<>(key);
         columns.addAll(columns());
-        return "SELECT to_jsonb(r)::text FROM (SELECT " + String.join(", ", columns) + " FROM " + name + " WHERE "
-                + rows + ") r";
+        var ordered = key.stream()
+                .map(column -> "to_jsonb(r) ->> '" + column + "'")
+                .collect(Collectors.joining(", ", "concat_ws('/', ", ")"));
+        return "SELECT to_jsonb(r)::text FROM (SELECT " + String.join(", ", columns) + " FROM " + name + ") r ORDER BY "
+                + ordered + " COLLATE \"C\"";
     }
 
     /** The key of a row, as the log notes it. */

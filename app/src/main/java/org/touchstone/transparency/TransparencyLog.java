@@ -190,10 +190,12 @@ public class TransparencyLog {
         return store.entries(from, count).stream().map(TransparencyLog::read).toList();
     }
 
-    /** The newest entries, the newest first. */
+    /** The newest entries that everyone may read, the newest first. */
     @Transactional(readOnly = true)
     public List<LogEntry> newest(int limit) {
-        return store.before(size(), limit).stream().map(TransparencyLog::read).toList();
+        return store.openBefore(size(), limit).stream()
+                .map(TransparencyLog::read)
+                .toList();
     }
 
     /** The entries about a mark from one on, in order; at most so many. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When something an issuer signed is accepted. The rules stand in docs/status.md; docs/verify-mark/verify-mark.mjs has them in another
@@ -29,8 +30,17 @@ record IssuerRules(String issuer, PublicKeys keys, Set<String> kinds, Instant no
     /** The place of a mark in a list. */
     record Reference(String uri, long idx) {}
 
-    /** What a statement says, believed. */
-    record Statement(String subject, String code, Reference status) {}
+    /**
+     * What a statement says, believed.
+     *
+     * @param delegation the right by which marks of somebody else's kind are issued, not believed yet; null where there is none
+     */
+    record Statement(
+            String subject,
+            String kind,
+            String code,
+            Reference status,
+            @Nullable String delegation) {}
 
     /** What a credential says, believed; its places by purpose. */
     record Credential(String subject, String code, Map<String, Reference> status) {}
@@ -45,8 +55,23 @@ record IssuerRules(String issuer, PublicKeys keys, Set<String> kinds, Instant no
         Claims place = claims.object("status").object("status_list");
         return new Statement(
                 origin,
+                claims.text("trust_mark_type"),
                 code(claims.text("ref")),
-                reference(place.text("uri"), issuer + "/status/", place.count("idx")));
+                reference(place.text("uri"), issuer + "/status/", place.count("idx")),
+                claims.textIfThere("delegation").orElse(null));
+    }
+
+    /** The word of the owner of a kind of marks that this issuer may issue them (OpenID Federation 1.0, 7.2.2). */
+    void delegation(String token, String kind, String owner, PublicKeys ownerKeys) throws NotAccepted {
+        Claims claims = Jws.parse(token).verified("trust-mark-delegation+jwt", ownerKeys);
+        if (!claims.text("iss").equals(owner)) {
+            throw new NotAccepted("issuer", "another than the owner of the kind signed it");
+        }
+        isAbout(claims.text("sub"), issuer);
+        if (!claims.text("trust_mark_type").equals(kind)) {
+            throw new NotAccepted("kind", "it is for another kind of marks");
+        }
+        isInTime(claims, claims.has("exp"));
     }
 
     private void isOfOurKind(Claims claims) throws NotAccepted {

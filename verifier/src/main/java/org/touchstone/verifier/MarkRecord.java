@@ -6,11 +6,22 @@ import java.util.List;
 /** What the open data says about one mark in the window: its trade, its complaints, its orders. */
 final class MarkRecord {
     private final String trade;
+    private final boolean published;
     private final List<Complaint> complaints = new ArrayList<>(2);
     private long orders;
 
     MarkRecord(String trade) {
+        this(trade, true);
+    }
+
+    /**
+     * A mark without complaints so far.
+     *
+     * @param published whether its figures are; of one whose are not, marks.csv has the only row
+     */
+    MarkRecord(String trade, boolean published) {
         this.trade = trade;
+        this.published = published;
     }
 
     void add(Complaint complaint) {
@@ -19,6 +30,10 @@ final class MarkRecord {
 
     void addOrders(long ofOneMonth) {
         orders += ofOneMonth;
+    }
+
+    boolean isPublished() {
+        return published;
     }
 
     /** Empty when the mark has none. */

@@ -21,19 +21,25 @@ final class PublishedFigures {
 
     private final Index index;
     private final Map<String, Figures> recomputed;
+    private final Set<String> marks;
     private final Report report;
     private final Set<String> seen = new HashSet<>();
 
-    private PublishedFigures(Index index, Map<String, Figures> recomputed, Report report) {
+    private PublishedFigures(Index index, Map<String, Figures> recomputed, Set<String> marks, Report report) {
+        this.marks = marks;
         this.index = index;
         this.recomputed = recomputed;
         this.report = report;
     }
 
-    /** Every mark must have exactly one row, and every row its mark; what is not so is reported as a problem. */
-    static void compare(Path directory, Index index, Map<String, Figures> recomputed, Report report)
+    /**
+     * Every published mark must have exactly one row, and every row its mark; what is not so is reported as a problem.
+     *
+     * @param marks all marks, also those whose figures are not published
+     */
+    static void compare(Path directory, Index index, Map<String, Figures> recomputed, Set<String> marks, Report report)
             throws UnreadableInput {
-        PublishedFigures figures = new PublishedFigures(index, recomputed, report);
+        PublishedFigures figures = new PublishedFigures(index, recomputed, marks, report);
         CheckedFile file = CsvTable.read(directory, index.file(FILE), NEEDED, figures::compare);
         report.file(file);
         figures.reportMissing();
@@ -43,7 +49,10 @@ final class PublishedFigures {
     private void compare(Row row) throws UnreadableInput {
         String mark = row.presentText("mark");
         Figures expected = recomputed.get(mark);
-        if (expected == null) {
+        if (expected == null && marks.contains(mark)) {
+            report.problem("%s is not published, but %s has a row for it (line %d)"
+                    .formatted(Printed.plain(mark), FILE, row.line()));
+        } else if (expected == null) {
             report.problem("%s is not in marks.csv, but %s has a row for it (line %d)"
                     .formatted(Printed.plain(mark), FILE, row.line()));
         } else if (!seen.add(mark)) {

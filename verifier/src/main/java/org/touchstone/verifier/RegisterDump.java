@@ -91,6 +91,11 @@ final class RegisterDump {
         return rules;
     }
 
+    /** The rules as of the newest instant given. */
+    IssuerRules rules() {
+        return rules;
+    }
+
     /** Where to ask on. */
     String next() {
         return next;

@@ -28,12 +28,17 @@ final class Report {
 
     /** One cell of figures.csv. */
     void checked(String mark, Column column, String published, Expected expected) {
+        checked(mark, column.name(), published, expected);
+    }
+
+    /** One cell of a column. */
+    void checked(String mark, String column, String published, Expected expected) {
         cells++;
         if (!expected.isMetBy(published)) {
             differences.add("%s %s: published %s, recomputed %s"
                     .formatted(
                             Printed.plain(mark),
-                            column.name(),
+                            column,
                             Printed.orEmpty(published),
                             Printed.orEmpty(expected.shown())));
         }

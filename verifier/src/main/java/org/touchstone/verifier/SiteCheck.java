@@ -35,6 +35,8 @@ final class SiteCheck {
     private final int sample;
     private final Report report;
     private final Duration settling;
+    /** Owners of kinds of marks that are issued here in their name, by kind. */
+    private Map<String, KindOwner> owners = Map.of();
 
     /**
      * A check.
@@ -68,9 +70,9 @@ final class SiteCheck {
             String ofAll = chosen.size() == register.byCode().size()
                     ? ""
                     : " (a sample of %d)".formatted(register.byCode().size());
-            statements(rules, chosen, ofAll);
-            credentials(rules, chosen, ofAll);
-            bitstrings(rules, register.byCode().values());
+            statements(register, chosen, ofAll);
+            credentials(register, chosen, ofAll);
+            bitstrings(register);
         } catch (NotAccepted e) {
             report.problem(e.clause());
         }
@@ -97,6 +99,7 @@ final class SiteCheck {
             IssuerRules rules =
                     new IssuerRules(issuer, PublicKeys.of(unproven.object("jwks")), kinds(unproven, issuer), now);
             rules.configuration(token);
+            owners = KindOwner.named(unproven);
             PublicKeys published = PublicKeys.of(
                     Claims.parse(site.fetch("/.well-known/jwks.json").getBytes(StandardCharsets.UTF_8)));
             for (Map.Entry<String, ?> key : rules.keys().byName().entrySet()) {
@@ -160,30 +163,43 @@ final class SiteCheck {
     }
 
     private void compareWithOpenData(RegisterDump register, Path directory, Index index, Instant now)
-            throws UnreadableInput {
+            throws UnreadableInput, NotAccepted {
         Map<String, Listed> listed = listed(directory, index, now);
-        long changed = 0;
-        long wrong = 0;
-        for (Map.Entry<String, Listed> mark : listed.entrySet()) {
-            RegisterEntry entry = register.byCode().get(mark.getKey());
-            if (entry == null) {
-                wrong++;
-                report.problem("dump: %s of marks.csv is not in it".formatted(Printed.plain(mark.getKey())));
-            } else if (!Listed.at(now, entry.host(), entry.state(), entry.validUntil())
-                    .equals(mark.getValue())) {
-                changed++;
-                if (!isSoNow(entry, now)) {
-                    wrong++;
-                    report.problem("dump: %s is %s until %s at %s in it, but not in the register"
-                            .formatted(entry.code(), entry.state(), entry.validUntil(), entry.host()));
-                }
-            }
+        Set<String> changed = new TreeSet<>();
+        Map<String, String> wrong = comparedWithOpenData(register, listed, listed.keySet(), changed, now);
+        if (!wrong.isEmpty()) {
+            Instant later = later(register).now();
+            wrong = comparedWithOpenData(register, listed, wrong.keySet(), changed, later);
         }
+        wrong.values().forEach(report::problem);
         long since = register.byCode().keySet().stream()
                 .filter(code -> !listed.containsKey(code))
                 .count();
         report.note("dump and marks.csv: %d marks of the snapshot, %d changed and %d new since, %d wrong"
-                .formatted(listed.size(), changed, since, wrong));
+                .formatted(listed.size(), changed.size(), since, wrong.size()));
+    }
+
+    /** What is wrong, by mark. */
+    private Map<String, String> comparedWithOpenData(
+            RegisterDump register, Map<String, Listed> listed, Set<String> codes, Set<String> changed, Instant now)
+            throws UnreadableInput {
+        Map<String, String> wrong = new TreeMap<>();
+        for (String code : codes) {
+            RegisterEntry entry = register.byCode().get(code);
+            if (entry == null) {
+                wrong.put(code, "dump: %s of marks.csv is not in it".formatted(Printed.plain(code)));
+            } else if (!Listed.at(now, entry.host(), entry.state(), entry.validUntil())
+                    .equals(listed.get(code))) {
+                changed.add(code);
+                if (!isSoNow(entry, now)) {
+                    wrong.put(
+                            code,
+                            "dump: %s is %s until %s at %s in it, but not in the register"
+                                    .formatted(entry.code(), entry.state(), entry.validUntil(), entry.host()));
+                }
+            }
+        }
+        return wrong;
     }
 
     private static Map<String, Listed> listed(Path directory, Index index, Instant now) throws UnreadableInput {
@@ -280,12 +296,23 @@ final class SiteCheck {
         return differing;
     }
 
-    /** Marks that changed between two questions are asked for again when the change must be seen. */
-    private List<String> again(RegisterDump register, List<String> codes) throws UnreadableInput, NotAccepted {
+    /**
+     * Waits until a change that fell between two questions must be seen everywhere, and reads the register on. Whatever differs is asked
+     * for again after that before it is reported.
+     */
+    private IssuerRules later(RegisterDump register) throws UnreadableInput, NotAccepted {
         settle();
+        IssuerRules rules = register.rules(now());
         catchUp(register);
-        Instant now = now();
-        IssuerRules rules = register.rules(now);
+        return rules;
+    }
+
+    private static List<RegisterEntry> entries(RegisterDump register, Collection<String> codes) {
+        return codes.stream().map(code -> register.byCode().get(code)).toList();
+    }
+
+    private List<String> again(RegisterDump register, List<String> codes) throws UnreadableInput, NotAccepted {
+        IssuerRules rules = later(register);
         Map<String, Standings> fresh = new TreeMap<>();
         for (String uri : aggregation(rules)) {
             fresh.put(
@@ -293,9 +320,7 @@ final class SiteCheck {
                     rules.statusList(
                             uri, site.fetch(uri.substring(rules.issuer().length()))));
         }
-        List<RegisterEntry> entries =
-                codes.stream().map(code -> register.byCode().get(code)).toList();
-        return differing(rules, fresh, entries, now);
+        return differing(rules, fresh, entries(register, codes), rules.now());
     }
 
     private void settle() throws UnreadableInput {
@@ -330,12 +355,14 @@ final class SiteCheck {
 
     /** What is checked of one mark; whether there was something to check. */
     private interface Check {
-        boolean of(RegisterEntry entry) throws NotAccepted, UnreadableInput;
+        boolean of(IssuerRules rules, RegisterEntry entry) throws NotAccepted, UnreadableInput;
     }
 
-    private void statements(IssuerRules rules, List<RegisterEntry> chosen, String ofAll) throws UnreadableInput {
-        Set<String> places = ConcurrentHashMap.newKeySet();
-        each("statements", chosen, ofAll, entry -> {
+    private void statements(RegisterDump register, List<RegisterEntry> chosen, String ofAll)
+            throws UnreadableInput, NotAccepted {
+        Map<String, String> places = new ConcurrentHashMap<>();
+        Set<String> sound = ConcurrentHashMap.newKeySet();
+        each("statements", register, chosen, ofAll, (rules, entry) -> {
             String token = signed("/m/" + entry.code() + "/statement", entry, rules.now());
             if (token == null) {
                 return false;
@@ -346,15 +373,27 @@ final class SiteCheck {
             if (!place.uri().equals(entry.listUri(rules.issuer())) || place.idx() != entry.idx()) {
                 throw new NotAccepted("reference", "it names another place than the register");
             }
-            if (!places.add(place.uri() + "#" + place.idx())) {
+            String other = places.putIfAbsent(place.uri() + "#" + place.idx(), entry.code());
+            if (other != null && !other.equals(entry.code())) {
                 throw new NotAccepted("reference", "two marks have one place");
             }
+            KindOwner.isDelegated(statement, owners.get(statement.kind()), rules, sound);
             return true;
         });
+        if (!sound.isEmpty()) {
+            report.note("delegation: of %s, signature ok"
+                    .formatted(String.join(
+                            ", ",
+                            owners.values().stream()
+                                    .map(owner -> Printed.plain(owner.name()))
+                                    .sorted()
+                                    .toList())));
+        }
     }
 
-    private void credentials(IssuerRules rules, List<RegisterEntry> chosen, String ofAll) throws UnreadableInput {
-        each("credentials", chosen, ofAll, entry -> {
+    private void credentials(RegisterDump register, List<RegisterEntry> chosen, String ofAll)
+            throws UnreadableInput, NotAccepted {
+        each("credentials", register, chosen, ofAll, (rules, entry) -> {
             String token = signed("/m/" + entry.code() + "/credential", entry, rules.now());
             if (token == null) {
                 return false;
@@ -377,27 +416,41 @@ final class SiteCheck {
     }
 
     /** The bits of all marks, whether or not they have a credential now. */
-    private void bitstrings(IssuerRules rules, Collection<RegisterEntry> entries) throws UnreadableInput {
-        Map<String, Standings> lists = new HashMap<>();
-        long wrong = 0;
+    private void bitstrings(RegisterDump register) throws UnreadableInput {
         try {
-            for (RegisterEntry entry : entries) {
-                for (String purpose : List.of("revocation", "suspension")) {
-                    boolean wanted =
-                            entry.stateAt(rules.now()).equals(purpose.equals("revocation") ? "REVOKED" : "SUSPENDED");
-                    String uri = bitstringUri(rules, purpose, entry);
-                    if ((bitstring(lists, rules, uri, purpose).at(entry.idx()) == 1) != wanted) {
-                        wrong++;
-                        report.problem("bitstrings: the bit of %s for %s differs from the register"
-                                .formatted(purpose, entry.code()));
-                    }
-                }
+            Map<String, Standings> lists = new HashMap<>();
+            Map<String, String> wrong =
+                    bitsDiffering(register.rules(), register.byCode().values(), lists);
+            if (!wrong.isEmpty()) {
+                IssuerRules later = later(register);
+                wrong = bitsDiffering(later, entries(register, wrong.keySet()), new HashMap<>());
             }
-            report.note("bitstrings: %d lists, signature ok, %d bits agree, %d differ"
-                    .formatted(lists.size(), 2L * entries.size() - wrong, wrong));
+            wrong.values().forEach(report::problem);
+            report.note("bitstrings: %d lists, signature ok, the bits of %d marks agree, of %d differ"
+                    .formatted(lists.size(), register.byCode().size() - wrong.size(), wrong.size()));
         } catch (NotAccepted e) {
             report.problem("bitstrings WRONG: " + e.clause());
         }
+    }
+
+    private Map<String, String> bitsDiffering(
+            IssuerRules rules, Collection<RegisterEntry> entries, Map<String, Standings> lists)
+            throws UnreadableInput, NotAccepted {
+        Map<String, String> wrong = new TreeMap<>();
+        for (RegisterEntry entry : entries) {
+            for (String purpose : List.of("revocation", "suspension")) {
+                boolean wanted =
+                        entry.stateAt(rules.now()).equals(purpose.equals("revocation") ? "REVOKED" : "SUSPENDED");
+                String uri = bitstringUri(rules, purpose, entry);
+                if ((bitstring(lists, rules, uri, purpose).at(entry.idx()) == 1) != wanted) {
+                    wrong.put(
+                            entry.code(),
+                            "bitstrings: the bit of %s for %s differs from the register"
+                                    .formatted(purpose, entry.code()));
+                }
+            }
+        }
+        return wrong;
     }
 
     private Standings bitstring(Map<String, Standings> lists, IssuerRules rules, String uri, String purpose)
@@ -430,7 +483,23 @@ final class SiteCheck {
         }
     }
 
-    private void each(String what, List<RegisterEntry> chosen, String ofAll, Check check) throws UnreadableInput {
+    private void each(String what, RegisterDump register, List<RegisterEntry> chosen, String ofAll, Check check)
+            throws UnreadableInput, NotAccepted {
+        List<String> codes = chosen.stream().map(RegisterEntry::code).toList();
+        Answered answered = ask(register.rules(), entries(register, codes), check);
+        Map<String, String> wrong = answered.wrong();
+        if (!wrong.isEmpty()) {
+            IssuerRules later = later(register);
+            wrong = ask(later, entries(register, wrong.keySet()), check).wrong();
+        }
+        wrong.forEach((code, clause) -> report.problem("%s: %s: %s".formatted(what, Printed.plain(code), clause)));
+        report.note("%s: %d checked, %d wrong%s".formatted(what, answered.checked(), wrong.size(), ofAll));
+    }
+
+    /** How many there were to check, and what is wrong, by mark. */
+    private record Answered(long checked, Map<String, String> wrong) {}
+
+    private static Answered ask(IssuerRules rules, List<RegisterEntry> chosen, Check check) throws UnreadableInput {
         Semaphore places = new Semaphore(AT_ONCE);
         long checked = 0;
         Map<String, String> wrong = new TreeMap<>();
@@ -440,7 +509,7 @@ final class SiteCheck {
                 places.acquireUninterruptibly();
                 answers.put(entry, threads.submit(() -> {
                     try {
-                        return check.of(entry);
+                        return check.of(rules, entry);
                     } finally {
                         places.release();
                     }
@@ -458,8 +527,7 @@ final class SiteCheck {
             Thread.currentThread().interrupt();
             throw new UnreadableInput("The check was interrupted.", e);
         }
-        wrong.forEach((code, clause) -> report.problem("%s: %s: %s".formatted(what, Printed.plain(code), clause)));
-        report.note("%s: %d checked, %d wrong%s".formatted(what, checked, wrong.size(), ofAll));
+        return new Answered(checked, wrong);
     }
 
     private static String why(ExecutionException e) throws UnreadableInput {

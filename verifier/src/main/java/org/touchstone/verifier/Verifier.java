@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ public final class Verifier {
     static final int DIFFERS = 1;
     static final int UNREADABLE = 2;
 
-    private static final Set<String> FILES_OF_FIGURES =
-            Set.of(Complaint.FILE, Snapshot.MARKS, Snapshot.ORDERS, PublishedFigures.FILE);
+    private static final Set<String> FILES_OF_FIGURES = Set.of(
+            Complaint.FILE, Snapshot.MARKS, Snapshot.ORDERS, PublishedFigures.FILE, GradeCheck.FILE, GradeRules.FILE);
     private static final String USAGE = """
             Usage: touchstone verify [OPTION …] DIR_OR_URL
                    touchstone verify --judge FILE
@@ -32,7 +33,8 @@ public final class Verifier {
             it also checks what is signed: entity configuration, statements, credentials, status lists, dump of the register,
             and the transparency log.
 
-            DIR              a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv
+            DIR              a directory with index.json, complaints.csv, marks.csv, orders.csv and figures.csv, and of newer
+                             snapshots grades.csv and grading.csv
             URL              the address of a running installation, such as http://localhost:8080
             --figures        only the figures
             --log            only the figures and the log
@@ -114,7 +116,14 @@ public final class Verifier {
         report.note("snapshot of %s, window %s since %s".formatted(index.asOf(), index.window(), window.from()));
 
         Map<String, MarkRecord> marks = Snapshot.read(directory, index, window, report);
-        PublishedFigures.compare(directory, index, Figures.of(marks, index, window), report);
+        Map<String, MarkRecord> published = new LinkedHashMap<>(marks);
+        published.values().removeIf(mark -> !mark.isPublished());
+        if (published.size() < marks.size()) {
+            report.note("%d of %d marks have no published figures"
+                    .formatted(marks.size() - published.size(), marks.size()));
+        }
+        PublishedFigures.compare(directory, index, Figures.of(published, index, window), marks.keySet(), report);
+        GradeCheck.compare(directory, index, report);
         checkFurtherFiles(directory, index, report);
         return new Recomputed(index, List.copyOf(marks.keySet()));
     }

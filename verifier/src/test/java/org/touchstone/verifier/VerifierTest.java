@@ -124,6 +124,29 @@ class VerifierTest {
     }
 
     @Test
+    void a_mark_without_published_figures_has_no_rows_but_its_own() throws IOException {
+        var hidden = aSnapshot()
+                .with("marks.csv", "expiresAt,stage", "expiresAt,stage,published")
+                .with("marks.csv", ",PUBLIC\nB2", ",PUBLIC,true\nB2")
+                .with("marks.csv", ",PUBLIC\nC3", ",PRIVATE,false\nC3")
+                .with("marks.csv", "2027-01-01T00:00:00Z,PUBLIC\n", "2027-01-01T00:00:00Z,VOLUNTARY,true\n");
+        VerifierRun rows = verify(hidden);
+        assertThat(rows.out())
+                .contains(
+                        "B2 is not published, but complaints.csv has rows for it: 1",
+                        "B2 is not published, but figures.csv has a row for it (line 3)");
+        assertThat(rows.exitCode()).isEqualTo(1);
+
+        VerifierRun torn = verify(aSnapshot()
+                .with("marks.csv", "expiresAt,stage", "expiresAt,stage,published")
+                .with("marks.csv", ",PUBLIC\nB2", ",DESK,true\nB2")
+                .with("marks.csv", ",PUBLIC\nC3", ",PUBLIC,true\nC3")
+                .with("marks.csv", "2027-01-01T00:00:00Z,PUBLIC\n", "2027-01-01T00:00:00Z,PUBLIC,true\n"));
+        assertThat(torn.out()).contains("A1 has published true in stage DESK in marks.csv (line 2)");
+        assertThat(torn.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void a_mark_has_one_row_in_each_file() throws IOException {
         VerifierRun run =
                 verify(aSnapshot().with("figures.csv", "\nC3,", "\nB2,").with("marks.csv", "\nC3,", "\nB2,"));

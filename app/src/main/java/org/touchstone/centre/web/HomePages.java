@@ -13,6 +13,7 @@ import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Redirects;
+import org.touchstone.foundation.web.Role;
 
 /** The officers' home: what needs me now, and why. */
 @Controller
@@ -32,7 +33,7 @@ public class HomePages {
 
         /** Whether the reader acts for the centre, or only reads. */
         public boolean mayAct() {
-            return reader.isOfficer() || !found.mine().isEmpty();
+            return !reader.roles().contains(Role.AUDITOR);
         }
     }
 

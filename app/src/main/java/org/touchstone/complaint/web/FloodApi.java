@@ -108,8 +108,7 @@ class FloodApi {
 
     @GetMapping("/api/v1/floods/{id}")
     FloodFileJson flood(@PathVariable UUID id) {
-        Callers.reader();
-        var file = floods.find(id).orElseThrow(Refused::notFound);
+        var file = floods.find(Callers.reader(), id).orElseThrow(Refused::notFound);
         return new FloodFileJson(
                 FloodJson.of(file.flood()),
                 file.members().stream()

@@ -90,7 +90,7 @@ public class FloodPages {
 
     private View page(HttpStatus status, UUID id, List<FieldError> errors) {
         var reader = Callers.reader();
-        var file = floods.find(id).orElseThrow(Refused::notFound);
+        var file = floods.find(reader, id).orElseThrow(Refused::notFound);
         return pages.view(status, "complaint/flood", new FloodPage(file, reader.isOfficer(), errors));
     }
 }

@@ -105,7 +105,7 @@ public class FollowUpPages {
 
     private View followUp(HttpStatus status, UUID id, List<FieldError> errors) {
         var reader = Callers.reader();
-        var task = followUps.find(id).orElseThrow(Refused::notFound);
+        var task = followUps.find(reader, id).orElseThrow(Refused::notFound);
         boolean mayAct = reader.isOfficer() && task.doneAt() == null;
         return pages.view(status, "complaint/followup", new FollowUpPage(task, mayAct, errors));
     }

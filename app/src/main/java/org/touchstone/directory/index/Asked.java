@@ -110,6 +110,8 @@ final class Asked {
         filter(all, EntryTerms.CITY, city == null ? null : Spelling.folded(city));
         var state = question.state();
         filter(all, EntryTerms.STATE, state == null ? null : state.name());
+        var grade = question.grade();
+        filter(all, EntryTerms.GRADE, grade == null ? null : grade.name());
         var filters = all.build();
         if (filters.clauses().isEmpty()) {
             return text;

@@ -48,6 +48,8 @@ final class EntryTerms {
     static final String TRADE = "trade";
     static final String CITY = "city";
     static final String STATE = "state";
+    /** The grade. */
+    static final String GRADE = "grade";
 
     /** Beginnings longer than this are looked up among the words themselves. */
     static final int LONGEST_START = 10;
@@ -114,7 +116,7 @@ final class EntryTerms {
         document.add(new StoredField("issued", entry.issuedAt().toString()));
         document.add(new StoredField("expires", entry.expiresAt().toString()));
         if (entry.grade() != null) {
-            document.add(new StoredField("grade", entry.grade().name()));
+            document.add(new StringField(GRADE, entry.grade().name(), Field.Store.YES));
         }
         if (entry.supervision() != null) {
             document.add(new StoredField("supervision", entry.supervision().name()));

@@ -56,7 +56,7 @@ import org.touchstone.rules.policy.Grade;
 public final class RegisterIndex implements AutoCloseable {
 
     /** Number of the form entries are kept in; raised with every change of {@link EntryTerms} or {@link Spelling}. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     private static final int COUNTED = 1000;
     /** An answer is counted by so many of its entries at least; larger ones are estimated from them. */

@@ -15,6 +15,7 @@ import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.policy.Grade;
 
 /** Questions to the register as they stand in addresses. */
 final class Asking {
@@ -26,7 +27,12 @@ final class Asking {
 
     /** Reads a question; what is wrong is noted. */
     static Question read(
-            Check check, @Nullable String q, @Nullable String trade, @Nullable String city, @Nullable String state) {
+            Check check,
+            @Nullable String q,
+            @Nullable String trade,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String grade) {
         var words = check.optionalText("q", q, LONGEST);
         var place = check.optionalText("city", city, LONGEST_CITY);
         var known = trade == null || trade.isBlank() ? null : trade.strip().toUpperCase(Locale.ROOT);
@@ -35,13 +41,19 @@ final class Asking {
             known = null;
         }
         @Nullable MarkState standing = state == null || state.isBlank() ? null : check.oneOf("state", state, MarkState.class);
-        return new Question(words == null ? "" : words, known, place, standing);
+        @Nullable Grade graded = grade == null || grade.isBlank() ? null : check.oneOf("grade", grade, Grade.class);
+        return new Question(words == null ? "" : words, known, place, standing, graded);
     }
 
     /** Reads a question or refuses it. */
-    static Question sound(@Nullable String q, @Nullable String trade, @Nullable String city, @Nullable String state) {
+    static Question sound(
+            @Nullable String q,
+            @Nullable String trade,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String grade) {
         var check = new Check();
-        var question = read(check, q, trade, city, state);
+        var question = read(check, q, trade, city, state, grade);
         check.done();
         return question;
     }
@@ -87,6 +99,9 @@ final class Asking {
         if (question.state() != null) {
             builder.queryParam("state", question.state());
         }
+        if (question.grade() != null) {
+            builder.queryParam("grade", question.grade());
+        }
         return builder;
     }
 
@@ -122,6 +137,12 @@ final class Asking {
 
     private static int hash(Question question) {
         var state = question.state();
-        return Objects.hash(question.words(), question.trade(), question.city(), state == null ? null : state.name());
+        var grade = question.grade();
+        return Objects.hash(
+                question.words(),
+                question.trade(),
+                question.city(),
+                state == null ? null : state.name(),
+                grade == null ? null : grade.name());
     }
 }

@@ -20,6 +20,7 @@ import org.touchstone.registry.RegisterChange;
 import org.touchstone.registry.RegisterEntry;
 import org.touchstone.registry.RegisterFeed;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.policy.Grade;
 
 /** The public register for programs, and what changes in it. */
 @RestController
@@ -48,7 +49,7 @@ class RegisterApi {
             @Nullable String city,
             Instant issuedAt,
             Instant expiresAt,
-            @Nullable String grade) {}
+            @Nullable Grade grade) {}
 
     /** How many answer; at least so many where it is not exact. */
     record TotalJson(int value, boolean exact) {}
@@ -81,9 +82,10 @@ class RegisterApi {
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
-        var question = Asking.sound(q, trade, city, state);
+        var question = Asking.sound(q, trade, city, state, grade);
         int most = Cursor.limit(limit);
         var answer = register.search(question, Asking.place(cursor, question), most);
         var now = clock.instant();
@@ -114,7 +116,7 @@ class RegisterApi {
                 entry.city(),
                 entry.issuedAt(),
                 entry.expiresAt(),
-                null);
+                entry.grade());
     }
 
     @GetMapping(REGISTER + "/changes")

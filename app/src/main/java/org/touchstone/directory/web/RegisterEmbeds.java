@@ -94,11 +94,12 @@ public class RegisterEmbeds {
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String l,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var question = Asking.sound(q, trade, city, state);
+        var question = Asking.sound(q, trade, city, state, grade);
         var hits = register.search(question, null, AT_ONCE).hits();
         send(l, request, response, hits.stream().map(h -> h.entry()).toList(), Asking.address("/register", question));
     }

@@ -136,7 +136,10 @@ public class RegisterPages {
 
         /** Whether trade, city or state narrow it. */
         public boolean isNarrowed() {
-            return question.trade() != null || question.city() != null || question.state() != null;
+            return question.trade() != null
+                    || question.city() != null
+                    || question.state() != null
+                    || question.grade() != null;
         }
 
         /** The next page. */
@@ -203,6 +206,7 @@ public class RegisterPages {
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String grade,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String page) {
         var building = register.building();
@@ -215,7 +219,7 @@ public class RegisterPages {
             };
         }
         var check = new Check();
-        var question = Asking.read(check, q, trade, city, state);
+        var question = Asking.read(check, q, trade, city, state, grade);
         var now = clock.instant();
         if (!check.errors().isEmpty()) {
             return pages.view(
@@ -248,9 +252,10 @@ public class RegisterPages {
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(required = false) @Nullable String city,
             @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String grade,
             HttpServletResponse response)
             throws IOException {
-        var question = Asking.sound(q, trade, city, state);
+        var question = Asking.sound(q, trade, city, state, grade);
         if (register.building() != null) {
             register.search(Question.ALL, null, 1);
         }
@@ -287,7 +292,7 @@ public class RegisterPages {
                             plain(entry.city()),
                             entry.issuedAt(),
                             entry.expiresAt(),
-                            null);
+                            entry.grade());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -315,7 +320,8 @@ public class RegisterPages {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(required = false) @Nullable String city,
-            @RequestParam(required = false) @Nullable String state) {
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String grade) {
         if (code != null) {
             var entry = feed.entry(code);
             if (entry == null) {
@@ -325,7 +331,7 @@ public class RegisterPages {
                     "directory/share",
                     new SharePage(entry.legalName(), "/m/" + entry.code() + "/embed", 150, "/m/" + entry.code()));
         }
-        var question = Asking.sound(q, trade, city, state);
+        var question = Asking.sound(q, trade, city, state, grade);
         return pages.view(
                 "directory/share",
                 new SharePage(

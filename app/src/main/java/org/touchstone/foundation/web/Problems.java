@@ -21,6 +21,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.View;
 import org.springframework.web.util.UriUtils;
 import org.touchstone.foundation.text.Texts;
@@ -119,6 +120,10 @@ public class Problems {
                 default -> "bad-request";
             };
             return problem(status, code, List.of(), Map.of(), List.of());
+        }
+        if (e instanceof MultipartException) {
+            // A form that should bring a file, sent as one that brings none.
+            return problem(HttpStatus.BAD_REQUEST, "bad-request", List.of(), Map.of(), List.of());
         }
         log.error("Unexpected failure", e);
         return problem(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", List.of(), Map.of(), List.of());

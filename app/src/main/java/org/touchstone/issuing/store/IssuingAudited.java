@@ -17,4 +17,15 @@ class IssuingAudited {
                 .closed()
                 .table();
     }
+
+    /** What an appeal waived, and who did. */
+    @Bean
+    AuditedTable applicationWaiver() {
+        return AuditedTable.named("application_waiver", "id")
+                .disclosing("application_id", "check_code", "finding", "waived_at")
+                .keeping("about", "waived_by")
+                .at("waived_at")
+                .closed()
+                .table();
+    }
 }

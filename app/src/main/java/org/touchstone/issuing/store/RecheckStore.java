@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.issuing.OpenFinding;
+import org.touchstone.rules.grade.Seen;
 import org.touchstone.rules.issuing.CheckCode;
 import org.touchstone.rules.issuing.Finding;
 import org.touchstone.rules.issuing.Verdict;
@@ -68,13 +71,14 @@ public class RecheckStore {
     }
 
     /** Notes a look: the next one keeps its time of the day, however late this one was. */
-    public void looked(String mark, Map<CheckCode, List<Finding>> checks, Duration every) {
+    public void looked(String mark, Map<CheckCode, List<Finding>> checks, Seen seen, Duration every) {
         jdbc.sql("""
                 UPDATE recheck SET claimed_until = NULL, checked_at = touchstone_now(), checks = :checks::jsonb,
-                    next_at =
+                    seen = :seen::jsonb, next_at =
                 """ + NEXT + " WHERE mark = :mark")
                 .param("mark", mark)
                 .param("checks", json.writeValueAsString(checks))
+                .param("seen", json.writeValueAsString(seen))
                 .param("every", (double) every.toSeconds())
                 .update();
     }
@@ -85,6 +89,27 @@ public class RecheckStore {
                 .param("mark", mark)
                 .param("every", (double) every.toSeconds())
                 .update();
+    }
+
+    /** What the checks before the issue have seen, which count as the first look. */
+    public void see(String mark, Seen seen) {
+        jdbc.sql("UPDATE recheck SET seen = :seen::jsonb WHERE mark = :mark")
+                .param("mark", mark)
+                .param("seen", json.writeValueAsString(seen))
+                .update();
+    }
+
+    /** What the looks at some marks have seen, by mark. */
+    public Map<String, Seen> seen(Collection<String> marks) {
+        var seen = new TreeMap<String, Seen>();
+        jdbc.sql("SELECT mark, seen FROM recheck WHERE mark = ANY (:marks) AND seen IS NOT NULL")
+                .param("marks", marks.toArray(String[]::new))
+                .query(row -> {
+                    seen.put(
+                            Rows.text(row, "mark"),
+                            Objects.requireNonNull(json.readValue(Rows.text(row, "seen"), Seen.class)));
+                });
+        return seen;
     }
 
     /** A mark is not looked at any more. */

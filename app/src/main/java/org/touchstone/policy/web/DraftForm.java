@@ -69,7 +69,9 @@ public record DraftForm(
             new Length("markAppealWithin", Unit.DAYS, "marks", "appealWithin"),
             new Length("curePeriod", Unit.DAYS, "marks", "curePeriod"),
             new Length("recheckEvery", Unit.DAYS, "marks", "recheckEvery"),
-            new Length("hostKeptFor", Unit.DAYS, "marks", "hostKeptFor"));
+            new Length("hostKeptFor", Unit.DAYS, "marks", "hostKeptFor"),
+            new Length("planWithin", Unit.DAYS, "ladder", "planWithin"),
+            new Length("cureAtMost", Unit.DAYS, "ladder", "cureAtMost"));
 
     /** Fields that are whole numbers, and where they stand in the document. */
     private record Count(String field, String... path) {}
@@ -83,7 +85,9 @@ public record DraftForm(
             new Count("templateThreshold", "record", "templateThreshold"),
             new Count("letterAbove", "ladder", "letterAbove"),
             new Count("suspensionAbove", "ladder", "suspensionAbove"),
-            new Count("revocationAbove", "ladder", "revocationAbove"));
+            new Count("revocationAbove", "ladder", "revocationAbove"),
+            new Count("watchAbove", "ladder", "watchAbove"),
+            new Count("again", "ladder", "again"));
 
     /** Fields that are months, and where they stand in the document. */
     private static final List<Count> MONTHS = List.of(
@@ -91,7 +95,8 @@ public record DraftForm(
             new Count("window", "record", "window"),
             new Count("ladderWindow", "ladder", "window"),
             new Count("markValidity", "marks", "validity"),
-            new Count("revokedOwnerBar", "marks", "revokedOwnerBar"));
+            new Count("revokedOwnerBar", "marks", "revokedOwnerBar"),
+            new Count("incidentMemory", "grading", "measures", "incidentMemory"));
 
     /** What stands in a field. */
     public String v(String field) {
@@ -142,6 +147,13 @@ public record DraftForm(
         v.put("letterAbove", String.valueOf(ladder.letterAbove()));
         v.put("suspensionAbove", String.valueOf(ladder.suspensionAbove()));
         v.put("revocationAbove", String.valueOf(ladder.revocationAbove()));
+        v.put("watchAbove", String.valueOf(ladder.watchAbove()));
+        v.put("sizedAbove", ladder.sizedAbove().toPlainString());
+        v.put("again", String.valueOf(ladder.again()));
+        v.put("planWithin", days(ladder.planWithin()));
+        v.put("cureAtMost", days(ladder.cureAtMost()));
+        v.put("active", String.valueOf(ladder.active()));
+        v.putAll(GradingForm.values(p.grading()));
         var marks = p.marks();
         v.put("markValidity", months(marks.validity()));
         v.put("renewFrom", days(marks.renewFrom()));
@@ -210,6 +222,10 @@ public record DraftForm(
                             Period.ofMonths(number(count.field(), check)).toString());
         }
         at(document, "procedure", "flood", "similarity").put("similarity", number("floodSimilarity", check) / 100.0);
+        at(document, "ladder", "").put("active", Boolean.parseBoolean(v("active")));
+        GradingForm.decimal("sizedAbove", v("sizedAbove"), check)
+                .ifPresent(n -> at(document, "ladder", "").put("sizedAbove", n));
+        GradingForm.changes(document.withObjectProperty("grading"), this, check);
         marks(document.withObjectProperty("marks"), check);
         ladder(check);
         return document;
@@ -228,6 +244,9 @@ public record DraftForm(
 
     /** The rules refuse a ladder whose rungs do not rise; a person is told which. */
     private void ladder(Check check) {
+        if (number("letterAbove", check) < number("watchAbove", check)) {
+            check.fault("letterAbove", "not-above");
+        }
         if (number("suspensionAbove", check) <= number("letterAbove", check)) {
             check.fault("suspensionAbove", "not-above");
         }
@@ -300,7 +319,7 @@ public record DraftForm(
         return Duration.ofHours(1);
     }
 
-    private int number(String field, Check check) {
+    int number(String field, Check check) {
         var text = Digits.toLatin(v(field)).strip();
         if (text.matches("\\d{1,6}")) {
             return Integer.parseInt(text);

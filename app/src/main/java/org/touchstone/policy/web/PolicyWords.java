@@ -1,15 +1,20 @@
 package org.touchstone.policy.web;
 
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.touchstone.foundation.text.Texts;
+import org.touchstone.rules.policy.Grading.Cap;
+import org.touchstone.rules.policy.Index;
+import org.touchstone.rules.policy.Part;
 import org.touchstone.rules.policy.Policy;
 
 /** A policy in words: every value with its name. What differs between two versions is what differs between their words. */
@@ -25,6 +30,7 @@ public final class PolicyWords {
         CENTRE,
         RECORD,
         LADDER,
+        GRADING,
         MARKS
     }
 
@@ -104,9 +110,18 @@ public final class PolicyWords {
 
         var ladder = p.ladder();
         all.add(Group.LADDER, "ladder-window", all.period(ladder.window()));
+        all.add(Group.LADDER, "watch", t.say("policy.points-above", ladder.watchAbove()));
         all.add(Group.LADDER, "letter", t.say("policy.points-above", ladder.letterAbove()));
         all.add(Group.LADDER, "suspension", t.say("policy.points-above", ladder.suspensionAbove()));
         all.add(Group.LADDER, "revocation", t.say("policy.points-above", ladder.revocationAbove()));
+
+        all.add(Group.LADDER, "sized", all.decimal(ladder.sizedAbove()));
+        all.add(Group.LADDER, "again", t.number(ladder.again()));
+        all.add(Group.LADDER, "plan", t.duration(ladder.planWithin()));
+        all.add(Group.LADDER, "cure-at-most", t.duration(ladder.cureAtMost()));
+        all.add(Group.LADDER, "active", t.say(ladder.active() ? "policy.yes" : "policy.no"));
+
+        all.grading(p);
 
         var marks = p.marks();
         all.add(Group.MARKS, "validity", all.period(marks.validity()));
@@ -146,6 +161,66 @@ public final class PolicyWords {
 
         Lines(Texts t) {
             this.t = t;
+        }
+
+        void grading(Policy p) {
+            var g = p.grading();
+            var m = g.measures();
+            add(
+                    Group.GRADING,
+                    "weights",
+                    join(Arrays.stream(Index.values())
+                            .map(i -> t.name(i) + " " + t.number(g.weight(i)))
+                            .toList()));
+            add(
+                    Group.GRADING,
+                    "bands",
+                    join(g.bands().stream()
+                            .map(b -> b.grade().name() + " " + decimal(b.from()))
+                            .toList()));
+            add(Group.GRADING, "margin", decimal(g.margin()));
+            add(
+                    Group.GRADING,
+                    "caps",
+                    join(Arrays.stream(Cap.values())
+                            .filter(g.caps()::containsKey)
+                            .map(c ->
+                                    t.name(c) + t.say("colon") + " " + g.caps().get(c))
+                            .toList()));
+            add(Group.GRADING, "minimum-weight", t.number(g.minimumWeight()));
+            add(Group.GRADING, "minimum-rated", t.number(g.minimumRated()));
+            for (var index : Index.values()) {
+                lines.add(new Line(
+                        Group.GRADING,
+                        t.say("policy.parts-of", index),
+                        join(Part.of(index).stream()
+                                .map(part -> t.name(part) + " " + t.number(m.weight(part)))
+                                .toList())));
+            }
+            add(Group.GRADING, "minimum-known", t.number(m.minimumKnown()));
+            add(Group.GRADING, "age-months", t.say("policy.months", (long) m.ageMonths()));
+            add(Group.GRADING, "looks", t.number(m.looks()));
+            add(Group.GRADING, "certificate-days", t.duration(Duration.ofDays(m.certificateDays())));
+            add(Group.GRADING, "restricted", t.number(m.restricted()));
+            add(Group.GRADING, "service-limit", decimal(g.serviceLimit()));
+            add(
+                    Group.GRADING,
+                    "delivery",
+                    join(m.deliveryCategories().stream()
+                            .map(c -> t.category(p, c))
+                            .toList()));
+            add(Group.GRADING, "minimum-orders", t.number(m.minimumOrders()));
+            add(Group.GRADING, "minimum-promises", t.number(m.minimumPromises()));
+            add(
+                    Group.GRADING,
+                    "incidents",
+                    t.say("policy.incidents", m.openIncident(), m.closedSevere(), m.closedIncident()));
+            add(Group.GRADING, "incident-memory", period(m.incidentMemory()));
+        }
+
+        String decimal(BigDecimal value) {
+            return t.number(
+                    value.doubleValue(), Math.max(0, value.stripTrailingZeros().scale()));
         }
 
         void add(Group group, String key, String value) {

@@ -5,11 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -134,6 +137,37 @@ public class CaseStore {
                 .list();
     }
 
+    /** The facts of the cases of some marks filed within a window, as of its end, by mark. */
+    public Map<String, List<CaseFacts>> facts(Collection<String> marks, Instant from, Instant asOf) {
+        return jdbc
+                .sql(CASE + """
+                        WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf
+                        """)
+                .param("marks", marks.toArray(String[]::new))
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query((row, n) -> recorded(row, asOf).facts())
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(CaseFacts::mark));
+    }
+
+    /** When the oldest case of each mark within a window was filed. */
+    public Map<String, Instant> oldest(Collection<String> marks, Instant from, Instant asOf) {
+        var oldest = new HashMap<String, Instant>();
+        jdbc.sql("""
+                        SELECT mark, min(submitted) AS oldest FROM record_case
+                        WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf GROUP BY mark
+                        """)
+                .param("marks", marks.toArray(String[]::new))
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query(row -> {
+                    oldest.put(Rows.text(row, "mark"), Rows.instant(row, "oldest"));
+                });
+        return oldest;
+    }
+
     /** Whether any case filed within a window may stand unanswered after its last round: none of those left out here does. */
     public boolean anyLeftUnanswered(String mark, Instant from, Instant asOf) {
         return jdbc.sql("""
@@ -214,6 +248,27 @@ public class CaseStore {
             sums.put(Rows.text(row, "currency"), row.getBigDecimal("sum"));
         });
         return sums;
+    }
+
+    /** The same of each mark by itself. */
+    public Map<String, SortedMap<String, BigDecimal>> moneyReturnedOfMarks(Instant from) {
+        var sums = new HashMap<String, SortedMap<String, BigDecimal>>();
+        jdbc.sql("""
+                        SELECT mark, currency, sum(money) AS sum FROM record_case
+                        WHERE money IS NOT NULL AND set_aside IS NULL AND submitted > :from GROUP BY mark, currency
+                        """).param("from", Rows.at(from)).query(row -> {
+            sums.computeIfAbsent(Rows.text(row, "mark"), _ -> new TreeMap<>())
+                    .put(Rows.text(row, "currency"), row.getBigDecimal("sum"));
+        });
+        return sums;
+    }
+
+    /** The mark a case is about. */
+    public Optional<String> markOf(String publicId) {
+        return jdbc.sql("SELECT mark FROM record_case WHERE public_id = :id")
+                .param("id", publicId)
+                .query(Rows::onlyText)
+                .optional();
     }
 
     /** When the record last changed. */

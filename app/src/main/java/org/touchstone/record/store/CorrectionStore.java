@@ -31,12 +31,16 @@ public class CorrectionStore {
         this.json = json;
     }
 
-    /** Adds an entry; the same one twice is one. */
-    public void add(Correction correction) {
+    /**
+     * Adds an entry; the same one twice is one.
+     *
+     * @param shown whether its figures are public; an entry whose figures are not never will be
+     */
+    public void add(Correction correction, boolean shown) {
         jdbc.sql("""
                 INSERT INTO correction (id, at, mark, case_public_id, correction, reason, policy_version, figures_before,
-                    figures_after)
-                VALUES (:id, :at, :mark, :caseId, :what, :reason, :policy, :before::jsonb, :after::jsonb)
+                    figures_after, shown)
+                VALUES (:id, :at, :mark, :caseId, :what, :reason, :policy, :before::jsonb, :after::jsonb, :shown)
                 ON CONFLICT DO NOTHING
                 """)
                 .param("id", correction.id())
@@ -48,12 +52,13 @@ public class CorrectionStore {
                 .param("policy", correction.policyVersion())
                 .param("before", json.writeValueAsString(correction.before()))
                 .param("after", json.writeValueAsString(correction.after()))
+                .param("shown", shown)
                 .update();
     }
 
-    /** Entries before a place, the newest first. */
+    /** Public entries before a place, the newest first. */
     public List<Correction> all(Cursor before, int limit) {
-        return jdbc.sql(ENTRY + "WHERE (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit")
+        return jdbc.sql(ENTRY + "WHERE shown AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit")
                 .param("at", Rows.at(before.at()))
                 .param("id", before.id())
                 .param("limit", limit)
@@ -61,9 +66,9 @@ public class CorrectionStore {
                 .list();
     }
 
-    /** Entries about one mark, the newest first. */
+    /** Public entries about one mark, the newest first. */
     public List<Correction> of(String mark) {
-        return jdbc.sql(ENTRY + "WHERE mark = :mark ORDER BY at DESC, id DESC LIMIT 50")
+        return jdbc.sql(ENTRY + "WHERE shown AND mark = :mark ORDER BY at DESC, id DESC LIMIT 50")
                 .param("mark", mark)
                 .query(this::correction)
                 .list();

@@ -85,6 +85,13 @@ public class SnapshotStore {
                 """).param("keep", snapshots).update();
     }
 
+    /** Drops the snapshots before an instant. */
+    public void dropUntil(Instant end) {
+        jdbc.sql("DELETE FROM open_data WHERE snapshot < :end")
+                .param("end", Rows.at(end))
+                .update();
+    }
+
     /** Replaces trade means and places. */
     public void putStandings(Instant asOf, Map<String, TradeMean> means, Map<String, Place> places) {
         jdbc.sql("DELETE FROM trade_mean").update();

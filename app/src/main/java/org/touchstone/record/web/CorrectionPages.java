@@ -35,9 +35,8 @@ public class CorrectionPages {
 
     static LogPage log(Corrections corrections, @Nullable String cursor, int most) {
         var from = cursor == null || cursor.isBlank() ? Corrections.newest() : Cursor.of(cursor);
-        var items = corrections.all(from, most);
-        var next =
-                items.size() < most ? null : Corrections.cursor(items.getLast()).text();
-        return new LogPage(items, next);
+        var page = corrections.all(from, most);
+        var next = page.next();
+        return new LogPage(page.items(), next == null ? null : next.text());
     }
 }

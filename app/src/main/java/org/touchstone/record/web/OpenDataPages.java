@@ -84,8 +84,12 @@ public class OpenDataPages {
                 .setHeader("id", "publishedAt", "text")
                 .get();
         try (var csv = new CSVPrinter(response.getWriter(), format)) {
+            var shown = openData.publicCases();
             stories.eachPublished(story -> {
                 try {
+                    if (!shown.test(story.publicId())) {
+                        return;
+                    }
                     csv.printRecord(story.publicId(), story.publishedAt(), story.text());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

@@ -28,15 +28,20 @@ import org.touchstone.complaint.PublishedStory;
 import org.touchstone.complaint.Stories;
 import org.touchstone.foundation.Settings;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Pace;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.Correction;
 import org.touchstone.record.Corrections;
+import org.touchstone.record.Grades;
+import org.touchstone.record.MarkGrade;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.RecordedCase;
 import org.touchstone.record.Records;
+import org.touchstone.record.Showing;
+import org.touchstone.record.Stages;
 import org.touchstone.registry.Arrival;
 import org.touchstone.registry.Arrival.Fit;
 import org.touchstone.registry.DecisionOnMark;
@@ -55,6 +60,7 @@ import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.policy.PolicyHistory;
 import org.touchstone.rules.record.CaseFacts;
+import org.touchstone.rules.record.PublicationStage;
 
 /** The home page, the check of an address, the public profile of a mark, and what makes each of its numbers. */
 @Controller
@@ -67,6 +73,7 @@ public class ProfilePages {
     private final Registry registry;
     private final MarkLife life;
     private final Records records;
+    private final Grades grades;
     private final Corrections corrections;
     private final Stories stories;
     private final Policies policies;
@@ -74,6 +81,7 @@ public class ProfilePages {
     private final Lookup lookup;
     private final Pace pace;
     private final Settings settings;
+    private final Stages stages;
     private final Pages pages;
 
     ProfilePages(
@@ -81,6 +89,7 @@ public class ProfilePages {
             Registry registry,
             MarkLife life,
             Records records,
+            Grades grades,
             Stories stories,
             Corrections corrections,
             Policies policies,
@@ -88,13 +97,16 @@ public class ProfilePages {
             Lookup lookup,
             Pace pace,
             Settings settings,
+            Stages stages,
             Pages pages) {
+        this.stages = stages;
         this.registry = registry;
         this.lookup = lookup;
         this.pace = pace;
         this.settings = settings;
         this.life = life;
         this.records = records;
+        this.grades = grades;
         this.stories = stories;
         this.corrections = corrections;
         this.policies = policies;
@@ -152,15 +164,19 @@ public class ProfilePages {
      * A profile.
      *
      * @param structuredData what search engines read, safe in a page; empty unless the mark covers
+     * @param grade the indices and the grade
      * @param state the mark's state now
      * @param open complaints whose clock runs, the most urgent first
      * @param topics answers by category, the largest first
      * @param history what happened to the mark, the newest first
      * @param from where the reader comes from; absent after a check
+     * @param showing what is shown of the figures
+     * @param preview in whose eyes an officer sees it before a stage is decided; absent where it is the profile itself
      */
     public record ProfilePage(
             String structuredData,
             PublicRecord record,
+            MarkGrade grade,
             @Nullable CameFrom from,
             MarkState state,
             Policy policy,
@@ -171,13 +187,33 @@ public class ProfilePages {
             List<FormerHost> hosts,
             List<FormerOwner> owners,
             @Nullable DecisionOnMark standing,
+            Showing showing,
+            @Nullable Preview preview,
             Instant now) {
+
+        /** Whether figures are shown. */
+        public boolean figures() {
+            return showing.published() || (preview != null && preview.eyes() == Eyes.OFFICER);
+        }
 
         /** The mark. */
         public Mark mark() {
             return record.mark();
         }
     }
+
+    /** Who looks at a profile. */
+    public enum Eyes {
+        EVERYONE,
+        BUSINESS,
+        OFFICER
+    }
+
+    /** A profile as somebody would see it in a stage. */
+    public record Preview(PublicationStage stage, Eyes eyes) {}
+
+    /** The page in place of figures that are not published. */
+    public record UnpublishedPage(Mark mark, Showing showing) {}
 
     /**
      * Something that happened to a mark.
@@ -291,7 +327,7 @@ public class ProfilePages {
         var answer = lookup.of(typed);
         var mark = answer.map(Answer::mark);
         if (mark.isPresent()) {
-            return profile(mark.get(), null);
+            return profile(mark.get(), null, null);
         }
         var found =
                 answer.filter(a -> a.kind() == Kind.LINK).isPresent() ? List.<Mark>of() : registry.search(typed, 20);
@@ -310,7 +346,7 @@ public class ProfilePages {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         // It tells each reader where they come from.
         response.setHeader("Cache-Control", "no-store");
-        return profile(mark, cameFrom(mark, from.strip(), referrer));
+        return profile(mark, cameFrom(mark, from.strip(), referrer), null);
     }
 
     /** What the browser tells goes before what a link or a person says; and what is only said is never confirmed. */
@@ -328,7 +364,14 @@ public class ProfilePages {
         return new CameFrom(arrival, claimed, byBadge, own.orElse(null));
     }
 
-    private View profile(Mark mark, @Nullable CameFrom from) {
+    /** The profile as somebody would see it in another stage. */
+    View preview(Mark mark, Preview preview) {
+        return profile(mark, null, preview);
+    }
+
+    private View profile(Mark mark, @Nullable CameFrom from, @Nullable Preview preview) {
+        var real = stages.showing(mark, null);
+        var showing = preview == null ? real : real.in(preview.stage());
         var record = records.now(mark);
         var now = record.figures().asOf();
         var open = record.cases().stream()
@@ -341,6 +384,7 @@ public class ProfilePages {
                 new ProfilePage(
                         structuredData.of(mark, now),
                         record,
+                        grades.now(mark),
                         from,
                         mark.stateAt(now),
                         policies.at(now),
@@ -353,6 +397,8 @@ public class ProfilePages {
                         mark.state() == MarkState.ISSUED || mark.stateAt(now) == MarkState.EXPIRED
                                 ? null
                                 : life.standingDecision(mark).orElse(null),
+                        showing,
+                        preview,
                         now));
     }
 
@@ -386,13 +432,19 @@ public class ProfilePages {
             @PathVariable String fact,
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String window,
-            @RequestParam(defaultValue = "1") int page) {
+            @RequestParam(defaultValue = "1") int page,
+            HttpServletResponse response) {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         var wanted = Fact.named(fact).orElseThrow(Refused::notFound);
-        var record = records.at(
-                mark,
-                RecordApi.asOf(asOf, clock.instant()).orElse(null),
-                RecordApi.window(window).orElse(null));
+        var at = RecordApi.asOf(asOf, clock.instant()).orElse(null);
+        var showing = stages.showing(mark, at);
+        if (!showing.published()) {
+            response.setHeader("Cache-Control", "no-store");
+            if (Callers.current().filter(c -> stages.showsTo(c, mark)).isEmpty()) {
+                return pages.view("record/unpublished", new UnpublishedPage(mark, showing));
+            }
+        }
+        var record = records.at(mark, at, RecordApi.window(window).orElse(null));
         var all = record.cases().stream().filter(wanted.filter(record)).toList();
         int from = Math.clamp((Math.max(1, page) - 1L) * AT_ONCE, 0, all.size());
         int to = Math.min(all.size(), from + AT_ONCE);

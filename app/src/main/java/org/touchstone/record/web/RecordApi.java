@@ -28,8 +28,11 @@ import org.touchstone.foundation.web.FieldError;
 import org.touchstone.foundation.web.InvalidFields;
 import org.touchstone.foundation.web.Readers;
 import org.touchstone.foundation.web.Refused;
+import org.touchstone.record.Grades;
 import org.touchstone.record.PublicRecord;
 import org.touchstone.record.Records;
+import org.touchstone.record.Showing;
+import org.touchstone.record.Stages;
 import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
@@ -37,7 +40,9 @@ import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.policy.Grade;
 import org.touchstone.rules.record.Figures;
+import org.touchstone.rules.record.PublicationStage;
 import org.touchstone.rules.record.Share;
 
 /** Marks and their records for programs. Public, without a token. */
@@ -49,12 +54,16 @@ class RecordApi {
     private final Registry registry;
     private final MarkLife life;
     private final Records records;
+    private final Grades grades;
     private final DatabaseClock clock;
+    private final Stages stages;
 
-    RecordApi(Registry registry, MarkLife life, Records records, DatabaseClock clock) {
+    RecordApi(Registry registry, MarkLife life, Records records, Grades grades, DatabaseClock clock, Stages stages) {
+        this.stages = stages;
         this.registry = registry;
         this.life = life;
         this.records = records;
+        this.grades = grades;
         this.clock = clock;
     }
 
@@ -73,8 +82,8 @@ class RecordApi {
             BusinessJson business,
             Instant issuedAt,
             Instant expiresAt,
-            @Nullable String grade,
-            List<Object> indices,
+            @Nullable Grade grade,
+            List<GradeApi.IndexJson> indices,
             StandingJson standing) {}
 
     record TimesJson(@Nullable Double medianHours, @Nullable Double p90Hours, int unknown) {}
@@ -100,34 +109,78 @@ class RecordApi {
             @Nullable Double complaints,
             @Nullable Double unanswered) {}
 
+    /**
+     * A record; without figures where not everyone sees them.
+     *
+     * @param publishedFrom from when everyone will see them, where that is decided
+     */
     record RecordJson(
             Instant asOf,
             Instant from,
             String window,
             String policyVersion,
-            String stage,
-            int matured,
-            int unanswered,
-            int negativePoints,
-            int delays,
-            int answered,
-            int late,
+            PublicationStage stage,
+            boolean published,
+            @Nullable Instant publishedFrom,
+            @Nullable Integer matured,
+            @Nullable Integer unanswered,
+            @Nullable Integer negativePoints,
+            @Nullable Integer delays,
+            @Nullable Integer answered,
+            @Nullable Integer late,
             @Nullable Double lateShare,
-            TimesJson answerTime,
-            RateJson answerRate,
-            SolvedJson solved,
-            int reopened,
+            @Nullable TimesJson answerTime,
+            @Nullable RateJson answerRate,
+            @Nullable SolvedJson solved,
+            @Nullable Integer reopened,
             @Nullable Double reopenedShare,
-            RefusalsJson refusals,
+            @Nullable RefusalsJson refusals,
             @Nullable Double templateShare,
             @Nullable OrdersJson per10000Orders,
-            Map<String, BigDecimal> moneyReturned,
-            @Nullable String grade,
+            @Nullable Map<String, BigDecimal> moneyReturned,
+            @Nullable Grade grade,
             @Nullable PlaceJson place,
-            boolean tooFew,
-            int quarantined) {
+            @Nullable Boolean tooFew,
+            @Nullable Integer quarantined) {
 
-        static RecordJson of(PublicRecord record) {
+        /** As everyone sees it. */
+        static RecordJson of(PublicRecord record, Showing showing, @Nullable Grade grade) {
+            return showing.published() ? open(record, showing, grade) : closed(record, showing);
+        }
+
+        private static RecordJson closed(PublicRecord record, Showing showing) {
+            return new RecordJson(
+                    record.figures().asOf(),
+                    record.figures().from(),
+                    record.window().toString(),
+                    record.policyVersion(),
+                    showing.stage(),
+                    false,
+                    showing.publishedFrom(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        /** With all figures, for those who see them in this stage. */
+        static RecordJson open(PublicRecord record, Showing showing, @Nullable Grade grade) {
             Figures f = record.figures();
             var interval = f.answerInterval();
             var place = record.place();
@@ -136,7 +189,9 @@ class RecordApi {
                     f.from(),
                     record.window().toString(),
                     record.policyVersion(),
-                    "PUBLIC",
+                    showing.stage(),
+                    showing.published(),
+                    showing.publishedFrom(),
                     f.matured(),
                     f.unanswered(),
                     f.negativePoints(),
@@ -166,7 +221,7 @@ class RecordApi {
                                     two(f.per10000Orders(f.filed())),
                                     two(f.per10000Orders(f.unanswered()))),
                     f.moneyReturned(),
-                    null,
+                    grade,
                     place == null ? null : new PlaceJson(place.rank(), place.of(), place.asOf()),
                     f.tooFew(),
                     f.quarantined());
@@ -195,7 +250,7 @@ class RecordApi {
                 mark.coversAt(now),
                 new MarkBrief(mark.code(), mark.stateAt(now), mark.issuedAt(), mark.expiresAt()),
                 new BusinessJson(mark.businessId(), mark.legalName()),
-                RecordJson.of(records.now(mark)));
+                RecordJson.of(records.now(mark), stages.showing(mark, null), mark.grade()));
     }
 
     private Refused notCovered(Host wanted) {
@@ -224,8 +279,8 @@ class RecordApi {
                 new BusinessJson(mark.businessId(), mark.legalName()),
                 mark.issuedAt(),
                 mark.expiresAt(),
-                null,
-                List.of(),
+                mark.grade(),
+                stages.shows(mark, clock.instant()) ? GradeApi.IndexJson.of(grades.now(mark)) : List.of(),
                 standing(mark, state, Readers.textsFor(request)));
     }
 
@@ -253,8 +308,11 @@ class RecordApi {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String window) {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
-        return RecordJson.of(records.at(
-                mark, asOf(asOf, clock.instant()).orElse(null), window(window).orElse(null)));
+        var at = asOf(asOf, clock.instant()).orElse(null);
+        var grade = at == null
+                ? mark.grade()
+                : grades.at(mark.code(), at).map(g -> g.graded().grade()).orElse(null);
+        return RecordJson.of(records.at(mark, at, window(window).orElse(null)), stages.showing(mark, at), grade);
     }
 
     /** An instant of the past, as asked for. Refuses what is none, and the future: nobody knows its record. */

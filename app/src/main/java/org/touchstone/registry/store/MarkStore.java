@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -335,16 +336,30 @@ public class MarkStore {
         return true;
     }
 
-    /** Notes the orders of a month; a later report replaces an earlier one. */
-    public void putOrders(Orders orders) {
-        jdbc.sql("""
-                INSERT INTO order_volume (mark, month, orders) VALUES (:mark, :month, :orders)
-                ON CONFLICT (mark, month) DO UPDATE SET orders = excluded.orders
-                """)
-                .param("mark", orders.mark())
-                .param("month", orders.month())
-                .param("orders", orders.orders())
-                .update();
+    /** Notes the orders of a month; a later report replaces an earlier one. Returns whether that is new. */
+    public boolean putOrders(Orders orders) {
+        return jdbc.sql("""
+                        INSERT INTO order_volume (mark, month, orders) VALUES (:mark, :month, :orders)
+                        ON CONFLICT (mark, month) DO UPDATE SET orders = excluded.orders
+                        WHERE order_volume.orders <> excluded.orders
+                        """)
+                        .param("mark", orders.mark())
+                        .param("month", orders.month())
+                        .param("orders", orders.orders())
+                        .update()
+                > 0;
+    }
+
+    /** Order volumes of some marks, by mark. */
+    public Map<String, List<Orders>> orders(Collection<String> codes) {
+        return jdbc
+                .sql("SELECT mark, month, orders FROM order_volume WHERE mark = ANY (:codes) ORDER BY mark, month")
+                .param("codes", codes.toArray(String[]::new))
+                .query((row, n) -> new Orders(
+                        Rows.text(row, "mark"), row.getObject("month", LocalDate.class), row.getLong("orders")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Orders::mark));
     }
 
     /** Order volumes of one mark, or of all marks where none is named. To be closed. */
@@ -366,6 +381,28 @@ public class MarkStore {
                 .param("codes", codes.toArray(String[]::new))
                 .query((row, n) -> new Orders(
                         Rows.text(row, "mark"), row.getObject("month", LocalDate.class), row.getLong("orders")))
+                .list();
+    }
+
+    /** Codes of marks with at least so many orders in the months after one day up to another. */
+    public List<String> withOrders(LocalDate after, LocalDate until, long atLeast) {
+        return jdbc.sql("""
+                        SELECT mark FROM order_volume WHERE month > :after AND month <= :until
+                        GROUP BY mark HAVING sum(orders) >= :atLeast ORDER BY mark COLLATE "C"
+                        """)
+                .param("after", after)
+                .param("until", until)
+                .param("atLeast", atLeast)
+                .query(Rows::onlyText)
+                .list();
+    }
+
+    /** Marks after a code, in the order of their codes. */
+    public List<Mark> after(String code, int limit) {
+        return jdbc.sql(MARK + "WHERE m.code COLLATE \"C\" > :code ORDER BY m.code COLLATE \"C\" LIMIT :limit")
+                .param("code", code)
+                .param("limit", limit)
+                .query(MarkStore::mark)
                 .list();
     }
 

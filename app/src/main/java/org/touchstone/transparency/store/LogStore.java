@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,9 +194,13 @@ public class LogStore {
                 .optional();
     }
 
-    /** The newest entries before one, at most so many. */
-    public List<Opened> before(long index, int limit) {
-        return jdbc.sql(ENTRY + "WHERE e.idx < :before ORDER BY e.idx DESC LIMIT :limit")
+    /** The newest entries before one that everyone may open, at most so many. */
+    public List<Opened> openBefore(long index, int limit) {
+        return jdbc.sql("""
+                        SELECT e.idx, e.leaf, e.hash, e.source, e.key, e.mark, o.salt, o.content, o.restricted_salt
+                        FROM log_opening o JOIN log_entry e ON e.idx = o.idx
+                        WHERE o.content IS NOT NULL AND o.idx < :before ORDER BY o.idx DESC LIMIT :limit
+                        """)
                 .param("before", index)
                 .param("limit", limit)
                 .query(LogStore::opened)
@@ -217,14 +222,21 @@ public class LogStore {
         stream(ENTRY + "ORDER BY e.idx", row -> taker.accept(opened(row, 0)));
     }
 
-    /** The newest entry of each row of a table, in order of the log. */
-    public void eachNewestOf(String source, Consumer<Opened> taker) {
-        stream(
-                ENTRY
-                        + "WHERE e.source = ? AND NOT EXISTS (SELECT 1 FROM log_entry l WHERE l.source = e.source AND l.key = e.key"
-                        + " AND l.idx > e.idx) ORDER BY e.idx",
-                row -> taker.accept(opened(row, 0)),
-                source);
+    /** The newest entry of each row of a table, in the order of the bytes of their keys. To be closed; only within a transaction. */
+    public Stream<Opened> newestOfEach(String source) {
+        return batches.queryForStream(
+                connection -> {
+                    var statement = connection.prepareStatement("""
+                            SELECT DISTINCT ON (e.key COLLATE "C") e.idx, e.leaf, e.hash, e.source, e.key, e.mark,
+                                o.salt, o.content, o.restricted_salt
+                            FROM log_entry e LEFT JOIN log_opening o ON o.idx = e.idx
+                            WHERE e.source = ? ORDER BY e.key COLLATE "C", e.idx DESC
+                            """);
+                    statement.setFetchSize(FETCH);
+                    statement.setString(1, source);
+                    return statement;
+                },
+                LogStore::opened);
     }
 
     /** The hashes of full tiles, in order. */
@@ -235,12 +247,12 @@ public class LogStore {
                 .list();
     }
 
-    /** The keys of rows of a table that are not taken yet, as JSON rows. */
-    public List<String> pendingOf(String source) {
-        return jdbc.sql("SELECT content::text FROM log_pending WHERE source = :source")
-                .param("source", source)
-                .query(Rows::onlyText)
-                .list();
+    /** Hands over the rows of a table that are not taken yet, each as JSON, in the order they were written. */
+    public void eachPendingOf(String source, Consumer<String> taker) {
+        stream(
+                "SELECT content::text FROM log_pending WHERE source = ? ORDER BY id",
+                row -> taker.accept(Rows.onlyText(row, 0)),
+                source);
     }
 
     // Rows of audited tables, by the query their module describes.

@@ -55,7 +55,8 @@ public class LogPages {
         var kind = t.say("log.table." + leaf.table());
         var type = leaf.type();
         if (type == null) {
-            return kind;
+            var closed = "log.closed-table." + leaf.table();
+            return t.has(closed) ? t.say(closed) : kind;
         }
         for (var name : List.of("MarkStep.", "MarkState.", "Correction.", "log.type.")) {
             if (t.has(name + type)) {
@@ -97,6 +98,13 @@ public class LogPages {
     @GetMapping("/log/mark/{code}/{seq}")
     View ofHistory(@PathVariable String code, @PathVariable int seq) {
         var entry = log.ofRow("mark_event", code + "/" + seq).orElseThrow(Refused::notFound);
+        return new RedirectView("/log/entry/" + entry.index());
+    }
+
+    /** From a line of the history of a grade to its entry. */
+    @GetMapping("/log/grade/{code}/{seq}")
+    View ofGrade(@PathVariable String code, @PathVariable int seq) {
+        var entry = log.ofRow("grade_event", code + "/" + seq).orElseThrow(Refused::notFound);
         return new RedirectView("/log/entry/" + entry.index());
     }
 

@@ -2,6 +2,7 @@ package org.touchstone.rules.issuing;
 
 import static org.touchstone.rules.issuing.Verdict.*;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +124,7 @@ public final class WebsiteChecks {
      *
      * @param fault what is wrong with the certificate; null where it is good
      * @param daysLeft whole days until it expires
+     * @param until when it expires
      * @param oldProtocols protocols offered that are given up, such as {@code TLSv1.0}
      * @param hsts whether browsers are told to use nothing else
      * @param redirects whether plain http leads to https
@@ -132,6 +134,7 @@ public final class WebsiteChecks {
             @Nullable String fault,
             String issuer,
             long daysLeft,
+            Instant until,
             List<String> protocols,
             List<String> oldProtocols,
             boolean hsts,
@@ -148,6 +151,8 @@ public final class WebsiteChecks {
                 seen.issuer(),
                 "days",
                 String.valueOf(seen.daysLeft()),
+                "validUntil",
+                seen.until().toString(),
                 "protocols",
                 String.join(", ", seen.protocols()));
         found.add(

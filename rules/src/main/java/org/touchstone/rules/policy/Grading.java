@@ -1,10 +1,13 @@
 package org.touchstone.rules.policy;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the five indices of a mark and its grade are made (sources 8). Numbers but the weights' order are this product's own choice
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param margin so far the total must pass a boundary before a grade that was given changes
  * @param caps the best grade there can be while something holds
  * @param serviceLimit so many complaints about delivery and mismatch for each 10,000 orders, or more, are worth nothing
+ * @param measures how the parts of the indices are measured; versions from before it keep the standard
  */
 public record Grading(
         Map<Index, Integer> weights,
@@ -25,7 +29,8 @@ public record Grading(
         List<Band> bands,
         BigDecimal margin,
         Map<Cap, Grade> caps,
-        BigDecimal serviceLimit) {
+        BigDecimal serviceLimit,
+        Measures measures) {
 
     /** A grade and the least total, 0 to 100, for which it is given. */
     public record Band(Grade grade, BigDecimal from) {}
@@ -58,13 +63,15 @@ public record Grading(
                     new Band(Grade.E, BigDecimal.ZERO)),
             BigDecimal.ONE,
             Map.of(Cap.SUSPENDED, Grade.E, Cap.SEVERE_FINDING, Grade.D, Cap.LETTER, Grade.C),
-            BigDecimal.valueOf(50));
+            BigDecimal.valueOf(50),
+            Measures.STANDARD);
 
     /** Refuses weights that do not come to 100 or do not stress the first two, and bands with a gap or out of order. */
     public Grading {
-        weights = Map.copyOf(new EnumMap<>(weights));
+        weights = Collections.unmodifiableMap(new EnumMap<>(weights));
         bands = List.copyOf(bands);
-        caps = Map.copyOf(caps);
+        caps = caps.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(caps));
+        measures = Objects.requireNonNullElse(measures, Measures.STANDARD);
         var known = weights;
         if (known.size() != Index.values().length
                 || known.values().stream().anyMatch(w -> w < 0)
@@ -93,5 +100,42 @@ public record Grading(
         if (margin.signum() < 0 || serviceLimit.signum() <= 0 || minimumWeight < 1 || minimumWeight > 100) {
             throw new IllegalArgumentException("a margin, a limit and a minimum are numbers above 0");
         }
+    }
+
+    /** The weight of an index in the total. */
+    public int weight(Index index) {
+        return weights.getOrDefault(index, 0);
+    }
+
+    /** The least total for which a grade is given. */
+    public BigDecimal from(Grade grade) {
+        return bands.stream()
+                .filter(b -> b.grade() == grade)
+                .map(Band::from)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * The grade of a total.
+     *
+     * @param held the grade that was given before, not counting any cap; absent where there was none
+     * @return that grade, unless the total has passed its boundary by the margin
+     */
+    public Grade at(BigDecimal total, @Nullable Grade held) {
+        if (held == null) {
+            return best(total);
+        }
+        var up = best(total.subtract(margin));
+        var down = best(total.add(margin));
+        return up.isBetterThan(held) ? up : held.isBetterThan(down) ? down : held;
+    }
+
+    private Grade best(BigDecimal total) {
+        return bands.stream()
+                .filter(b -> total.compareTo(b.from()) >= 0)
+                .map(Band::grade)
+                .findFirst()
+                .orElse(bands.getLast().grade());
     }
 }

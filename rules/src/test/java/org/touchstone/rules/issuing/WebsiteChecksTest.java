@@ -3,6 +3,7 @@ package org.touchstone.rules.issuing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.touchstone.rules.issuing.CheckState.*;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ class WebsiteChecksTest {
                 fault,
                 "CN=Authority",
                 days,
+                Instant.parse("2027-01-01T00:00:00Z"),
                 List.of("TLS 1.3"),
                 List.of(),
                 hsts,
