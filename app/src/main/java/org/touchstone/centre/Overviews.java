@@ -177,7 +177,7 @@ public class Overviews {
         looking.lock();
         try {
             var taken = last;
-            if (taken != null && taken != known) {
+            if (taken != null && (known == null || taken.picture().asOf().isAfter(known.picture().asOf()))) {
                 return taken;
             }
             long begun = System.nanoTime();

@@ -21,22 +21,23 @@ public record Supervised(
     /** How the list can be sorted. */
     public enum Order {
         /** Most points first. */
-        POINTS(Comparator.comparingInt(Supervised::points).reversed()),
+        POINTS,
         /** Most points for its size first; those whose orders are unknown last. */
-        SIZED(Comparator.comparing(
-                Supervised::pointsPer10000Orders, Comparator.nullsLast(Comparator.reverseOrder()))),
+        SIZED,
         /** Longest supervised first. */
-        SINCE(Comparator.comparing(s -> s.supervision().since())),
+        SINCE,
         /** By name. */
-        NAME(Comparator.comparing(s -> s.mark().legalName()));
-
-        private final Comparator<Supervised> by;
-
-        Order(Comparator<Supervised> by) {
-            this.by = by;
-        }
+        NAME;
 
         Comparator<Supervised> by() {
+            Comparator<Supervised> by = switch (this) {
+                case POINTS -> Comparator.comparingInt(Supervised::points).reversed();
+                case SIZED ->
+                    Comparator.comparing(
+                            Supervised::pointsPer10000Orders, Comparator.nullsLast(Comparator.reverseOrder()));
+                case SINCE -> Comparator.comparing(s -> s.supervision().since());
+                case NAME -> Comparator.comparing(s -> s.mark().legalName());
+            };
             return by.thenComparing(s -> s.mark().code());
         }
     }

@@ -109,8 +109,8 @@ public class Records {
         var window = policies.at(now).ladder().window();
         var from = Figures.windowStart(now, window);
         var codes = marks.stream().map(Mark::code).toList();
-        var orders = registry.orders(codes).stream().collect(Collectors.groupingBy(Orders::mark));
-        var found = cases.facts(codes, from, now).stream().collect(Collectors.groupingBy(CaseFacts::mark));
+        var orders = registry.ordersOf(codes);
+        var found = cases.facts(codes, from, now);
         return marks.stream()
                 .collect(Collectors.toMap(
                         Mark::code,

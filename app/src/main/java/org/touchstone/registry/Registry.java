@@ -143,12 +143,6 @@ public class Registry {
         return marks.supervised(trade);
     }
 
-    /** The orders of some marks, by mark and month. */
-    @Transactional(readOnly = true)
-    public List<Orders> orders(Collection<String> codes) {
-        return marks.orders(codes);
-    }
-
     /** How many marks there are. */
     public long count() {
         return marks.count();

@@ -161,7 +161,7 @@ final class Charts {
     private Chart steps() {
         var series = new ArrayList<Series>();
         figures.steps().forEach((step, counts) -> series.add(Series.counts(step.name(), counts)));
-        series.sort(Comparator.comparing(s -> List.of("LETTER", "SUSPEND", "REVOKE").indexOf(s.name())));
+        series.sort(Comparator.comparingInt(s -> List.of("LETTER", "SUSPEND", "REVOKE").indexOf(s.name())));
         return months("steps", Form.COLUMNS, Axis.STEP, series, series.size(), true);
     }
 

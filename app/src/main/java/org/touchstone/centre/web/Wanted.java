@@ -60,7 +60,7 @@ public record Wanted(Span span, @Nullable String trade) {
         if (trade != null) {
             query.queryParam("trade", trade);
         }
-        return query.encode().build().getQuery();
+        return query.encode().toUriString().substring(1);
     }
 
     /** The first day as a date field takes it. */

@@ -215,19 +215,6 @@ public class CaseStore {
         }
     }
 
-    /** What the cases of some marks filed within a window contribute as of its end, in the order of marks. */
-    public List<CaseFacts> facts(Collection<String> marks, Instant from, Instant asOf) {
-        return jdbc.sql(NARROW + """
-                        WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf
-                        ORDER BY mark COLLATE "C", submitted
-                        """)
-                .param("marks", marks.toArray(String[]::new))
-                .param("from", Rows.at(from))
-                .param("asOf", Rows.at(asOf))
-                .query((row, n) -> narrow(row, asOf))
-                .list();
-    }
-
     private CaseFacts narrow(ResultSet row, Instant asOf) throws SQLException {
         var history = row.getString("history");
         return history == null

@@ -375,15 +375,6 @@ public class MarkStore {
                 .stream();
     }
 
-    /** Order volumes of some marks. */
-    public List<Orders> orders(Collection<String> codes) {
-        return jdbc.sql("SELECT mark, month, orders FROM order_volume WHERE mark = ANY (:codes) ORDER BY mark, month")
-                .param("codes", codes.toArray(String[]::new))
-                .query((row, n) -> new Orders(
-                        Rows.text(row, "mark"), row.getObject("month", LocalDate.class), row.getLong("orders")))
-                .list();
-    }
-
     /** Codes of marks with at least so many orders in the months after one day up to another. */
     public List<String> withOrders(LocalDate after, LocalDate until, long atLeast) {
         return jdbc.sql("""
