@@ -68,7 +68,7 @@ class CentreJourneyTest {
 
         var onTheWay = visitors.onPhone(language).signedInAs(sandbox.somebody("SENIOR_OFFICER"));
         onTheWay.opens("/officer/overview");
-        onTheWay.sees("#answer-times svg");
+        onTheWay.sees("#filed svg");
         onTheWay.opens("/officer/overview/supervision");
         onTheWay.readsText(shop.legalName());
         onTheWay.opens("/officer");
