@@ -98,11 +98,10 @@ class CentreTest {
         }
         refund(http.shop());
 
-        // A letter and its plan missed; a suspension proposed; another confirmed and appealed; one watched; one under review.
+        // A letter and its plan missed; a suspension proposed; another confirmed and appealed; one watched; one under
+        // review.
         var lettered = http.shop();
-        installation
-                .part(Registry.class)
-                .reportOrders(new Orders(lettered.code(), today().withDayOfMonth(1), 4_000));
+        installation.part(Registry.class).reportOrders(new Orders(lettered.code(), today().withDayOfMonth(1), 4_000));
         leaveUnanswered(lettered, 8);
         http.advance("P11D");
         leaveUnanswered(http.shop(), 4);
@@ -122,14 +121,14 @@ class CentreTest {
                 .part(MarkLife.class)
                 .decideBySystem(reviewed.code(), MarkStep.PUT_UNDER_REVIEW, "A check failed.", Map.of(), "system:test")
                 .done();
-        installation
-                .part(Reports.class)
-                .take(reviewed.code(), new Host("forger.example"), "It shows the mark.", null);
+        installation.part(Reports.class).take(reviewed.code(), new Host("forger.example"), "It shows the mark.", null);
         // One that waits for the review of a refusal.
         var refused = http.shop();
         var id = file(http.consumer(), refused, "R-1");
         assertThat(http.as(refused.owner())
-                        .post("/api/v1/complaints/" + id + "/refusal", StepRequest.of(Step.REFUSE).body())
+                        .post(
+                                "/api/v1/complaints/" + id + "/refusal",
+                                StepRequest.of(Step.REFUSE).body())
                         .status())
                 .isEqualTo(200);
         http.advance("PT3S");
@@ -145,8 +144,7 @@ class CentreTest {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(
-                installation.part(DatabaseClock.class).instant(), ZoneId.of("Asia/Tehran"));
+        return LocalDate.ofInstant(installation.part(DatabaseClock.class).instant(), ZoneId.of("Asia/Tehran"));
     }
 
     private static <T> T one(List<T> all, Random random) {
@@ -177,7 +175,9 @@ class CentreTest {
 
     private void propose(Shop shop) {
         var proposed = http.as(senior)
-                .post("/api/v1/marks/" + shop.code() + "/suspension", Map.of("reason", "Nothing is delivered any more."));
+                .post(
+                        "/api/v1/marks/" + shop.code() + "/suspension",
+                        Map.of("reason", "Nothing is delivered any more."));
         assertThat(proposed.status()).as(proposed.text()).isBetween(200, 202);
     }
 
@@ -263,8 +263,10 @@ class CentreTest {
     private Map<String, Long> grouped(String key, String which, String day, JsonNode overview) {
         var found = new HashMap<String, Long>();
         // Naming :asOf keeps one way to ask.
-        asked("SELECT " + key + " AS key, count(*) AS n FROM record_case WHERE submitted <= :asOf AND" + which + " AND "
-                        + day + " BETWEEN :from AND :to GROUP BY 1", overview)
+        asked(
+                        "SELECT " + key + " AS key, count(*) AS n FROM record_case WHERE submitted <= :asOf AND" + which
+                                + " AND " + day + " BETWEEN :from AND :to GROUP BY 1",
+                        overview)
                 .query(row -> {
                     found.put(row.getString("key"), row.getLong("n"));
                 });
@@ -289,10 +291,11 @@ class CentreTest {
                         .isCloseTo(
                                 (double) Objects.requireNonNull(categories.get(category)) / sum(filed),
                                 within(0.000001)));
-        categories.keySet().forEach(category -> assertThat(
-                        counts(series(chart(overview, "categories-by-month"), category)))
-                .as(category)
-                .isEqualTo(byMonth(COUNTS + "AND category = '" + category + "'", FILED_ON, overview)));
+        categories
+                .keySet()
+                .forEach(category -> assertThat(counts(series(chart(overview, "categories-by-month"), category)))
+                        .as(category)
+                        .isEqualTo(byMonth(COUNTS + "AND category = '" + category + "'", FILED_ON, overview)));
     }
 
     @Test
@@ -320,14 +323,17 @@ class CentreTest {
         var now = byMonth(UNANSWERED, DUE_ON, overview);
         assertThat(counts(series(chart(overview, "unanswered"), "unanswered"))).isEqualTo(now);
         assertThat(overview.path("unanswered").asLong()).isEqualTo(sum(now)).isGreaterThan(12);
-        var before = asked("SELECT count(*) FROM record_case WHERE" + UNANSWERED + " AND " + DUE_ON
-                        + " BETWEEN (:from::date - interval '1 year')::date AND (:to::date - interval '1 year')::date", overview)
+        var before = asked(
+                        "SELECT count(*) FROM record_case WHERE" + UNANSWERED + " AND " + DUE_ON
+                                + " BETWEEN (:from::date - interval '1 year')::date AND (:to::date - interval '1 year')::date",
+                        overview)
                 .query(Long.class)
                 .single();
         assertThat(before).isEqualTo(3);
         assertThat(overview.path("unansweredBefore").asLong()).isEqualTo(before);
         assertThat(overview.path("unansweredChange").asDouble()).isEqualTo((double) (sum(now) - before) / before);
-        assertThat(sum(counts(series(chart(overview, "unanswered"), "unansweredBefore")))).isEqualTo(before);
+        assertThat(sum(counts(series(chart(overview, "unanswered"), "unansweredBefore"))))
+                .isEqualTo(before);
     }
 
     @Test
@@ -338,7 +344,8 @@ class CentreTest {
         for (int i = 0; i < chart.path("labels").size(); i++) {
             assertTimes(
                     overview,
-                    "AND to_char(" + FILED_ON + ", 'YYYY-MM') = '" + chart.path("labels").path(i).asString() + "'",
+                    "AND to_char(" + FILED_ON + ", 'YYYY-MM') = '"
+                            + chart.path("labels").path(i).asString() + "'",
                     chart.path("series").path(0).path("values").path(i),
                     chart.path("series").path(1).path("values").path(i));
         }
@@ -377,8 +384,10 @@ class CentreTest {
     @Test
     void money_and_steps_against_marks_agree_with_sql() {
         var overview = overview("");
-        var money = asked("SELECT sum(money) FROM record_case WHERE" + COUNTS + " AND submitted <= :asOf AND " + FILED_ON
-                        + " BETWEEN :from AND :to AND currency = 'IRR'", overview)
+        var money = asked(
+                        "SELECT sum(money) FROM record_case WHERE" + COUNTS + " AND submitted <= :asOf AND " + FILED_ON
+                                + " BETWEEN :from AND :to AND currency = 'IRR'",
+                        overview)
                 .query(BigDecimal.class)
                 .single();
         assertThat(money).isGreaterThanOrEqualTo(new BigDecimal("450000"));
@@ -431,12 +440,17 @@ class CentreTest {
                                   AND submitted > touchstone_now() - interval '12 months') AS points,
                                (SELECT sum(orders) FROM order_volume WHERE mark = m.code AND month > touchstone_now() - interval '12 months') AS orders
                         FROM mark m WHERE m.supervision IS NOT NULL AND m.state IN ('ISSUED', 'UNDER_REVIEW', 'SUSPENDED')
-                        """.formatted(UNANSWERED.replace(":asOf", "touchstone_now()").replace(" state ", " record_case.state "))).query(row -> {
-            expected.put(
-                    row.getString("code"),
-                    List.of(row.getString("supervision"), row.getInt("points"), row.getLong("orders")));
-        });
-        var items = http.as(officer).get("/api/v1/officer/overview/supervision").json().path("items");
+                        """.formatted(
+                        UNANSWERED.replace(":asOf", "touchstone_now()").replace(" state ", " record_case.state ")))
+                .query(row -> {
+                    expected.put(
+                            row.getString("code"),
+                            List.of(row.getString("supervision"), row.getInt("points"), row.getLong("orders")));
+                });
+        var items = http.as(officer)
+                .get("/api/v1/officer/overview/supervision")
+                .json()
+                .path("items");
         var shown = new HashMap<String, List<Object>>();
         items.valueStream()
                 .forEach(s -> shown.put(
@@ -444,12 +458,15 @@ class CentreTest {
                         List.of(
                                 s.path("step").asString(),
                                 s.path("points").asInt(),
-                                s.path("orders").isNull() ? 0L : s.path("orders").asLong())));
+                                s.path("orders").isNull()
+                                        ? 0L
+                                        : s.path("orders").asLong())));
         assertThat(shown).isEqualTo(expected).hasSizeGreaterThanOrEqualTo(2);
         assertThat(items.valueStream().map(s -> s.path("points").asInt())).isSortedAccordingTo((a, b) -> b - a);
         assertThat(items.valueStream().filter(s -> s.path("orders").asLong(0) == 4_000))
                 .singleElement()
-                .satisfies(s -> assertThat(s.path("pointsPer10000Orders").asDouble()).isEqualTo(s.path("points").asInt() * 2.5));
+                .satisfies(s -> assertThat(s.path("pointsPer10000Orders").asDouble())
+                        .isEqualTo(s.path("points").asInt() * 2.5));
         assertThat(overview("").path("supervised").asInt()).isEqualTo(shown.size());
         var page = visit(auditor).get("/officer/overview/supervision").text();
         var file = visit(auditor).get("/officer/overview/supervision.csv").text();
@@ -481,9 +498,16 @@ class CentreTest {
         assertThat(overview.path("filed").asLong()).isEqualTo(expected).isPositive();
         assertThat(chart(overview, "filed").path("trade").asString()).isEqualTo(trade);
 
-        for (var wrong : List.of("?from=2001-01-01", "?to=2199-01-01", "?from=31.02.2026", "?trade=NONE", "?calendar=MAYAN",
+        for (var wrong : List.of(
+                "?from=2001-01-01",
+                "?to=2199-01-01",
+                "?from=31.02.2026",
+                "?trade=NONE",
+                "?calendar=MAYAN",
                 "?from=" + to + "&to=" + from)) {
-            assertThat(http.as(officer).get("/api/v1/officer/overview" + wrong).status()).as(wrong).isEqualTo(422);
+            assertThat(http.as(officer).get("/api/v1/officer/overview" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(422);
         }
     }
 
@@ -519,14 +543,17 @@ class CentreTest {
         for (var figure : List.of("filed", "unanswered", "supervised")) {
             assertThat(page)
                     .contains("data-figure=\"" + figure + "\">"
-                            + String.format(Locale.UK, "%,d", overview.path(figure).asLong()) + "<");
+                            + String.format(
+                                    Locale.UK, "%,d", overview.path(figure).asLong()) + "<");
         }
         overview.path("charts").valueStream().forEach(chart -> {
             var id = chart.path("id").asString();
             var expected = new ArrayList<String>();
             for (int i = 0; i < chart.path("labels").size(); i++) {
                 for (var series : chart.path("series")) {
-                    expected.add(shown(series.path("unit").asString(), series.path("values").path(i)));
+                    expected.add(shown(
+                            series.path("unit").asString(),
+                            series.path("values").path(i)));
                 }
             }
             assertThat(cells(page, id)).as(id).isEqualTo(expected);
@@ -565,8 +592,8 @@ class CentreTest {
                                 .toPlainString()
                         + "%";
             }
-            default -> new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.UK))
-                    .format(value.decimalValue());
+            default ->
+                new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.UK)).format(value.decimalValue());
         };
     }
 
@@ -607,21 +634,31 @@ class CentreTest {
                         "UNANSWERED", "REFUSAL", "MARK_DECISION", "MARK_APPEAL", "REVIEW", "SUPERVISION", "FORGERY");
         var home = home(officer);
         var counted = new HashMap<String, Long>();
-        home.path("counts").properties().forEach(e -> counted.put(e.getKey(), e.getValue().asLong()));
+        home.path("counts")
+                .properties()
+                .forEach(e -> counted.put(e.getKey(), e.getValue().asLong()));
         assertThat(counted).isEqualTo(expected);
         var listed = new HashMap<String, Long>();
-        home.path("items").valueStream().forEach(w -> listed.merge(w.path("kind").asString(), 1L, Long::sum));
+        home.path("items")
+                .valueStream()
+                .forEach(w -> listed.merge(w.path("kind").asString(), 1L, Long::sum));
         assertThat(listed).isEqualTo(expected);
 
         var page = visit(officer).get("/officer").text();
         expected.forEach((kind, n) -> assertThat(page)
                 .containsPattern("kind=" + kind + "\"[^>]*>[^<]* <span class=\"number\">" + n + "</span>"));
-        assertThat(page).containsPattern("href=\"/officer\"[^>]*>[^<]* <span class=\"number\">" + sum(expected) + "</span>");
-        home.path("items").valueStream().limit(20).forEach(w -> assertThat(page)
-                .contains("href=\"" + w.path("href").asString() + "\""));
-        var only = http.as(officer).get("/api/v1/officer/home?kind=FORGERY").json().path("items");
+        assertThat(page)
+                .containsPattern("href=\"/officer\"[^>]*>[^<]* <span class=\"number\">" + sum(expected) + "</span>");
+        home.path("items")
+                .valueStream()
+                .limit(20)
+                .forEach(w ->
+                        assertThat(page).contains("href=\"" + w.path("href").asString() + "\""));
+        var only =
+                http.as(officer).get("/api/v1/officer/home?kind=FORGERY").json().path("items");
         assertThat(only.valueStream().map(w -> w.path("kind").asString())).containsOnly("FORGERY");
-        assertThat(http.as(officer).get("/api/v1/officer/home?kind=NOTHING").status()).isEqualTo(422);
+        assertThat(http.as(officer).get("/api/v1/officer/home?kind=NOTHING").status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -637,13 +674,17 @@ class CentreTest {
                         .isSorted();
             }
             var now = installation.part(DatabaseClock.class).instant();
-            assertThat(items).allSatisfy(w -> assertThat(w.path("overdue").asBoolean())
-                    .isEqualTo(!Instant.parse(w.path("dueAt").asString()).isAfter(now)));
+            assertThat(items)
+                    .allSatisfy(w -> assertThat(w.path("overdue").asBoolean())
+                            .isEqualTo(
+                                    !Instant.parse(w.path("dueAt").asString()).isAfter(now)));
         }
     }
 
     private List<String> mine(String token) {
-        return home(token).path("items").valueStream()
+        return home(token)
+                .path("items")
+                .valueStream()
                 .filter(w -> w.path("mine").asBoolean())
                 .map(w -> w.path("kind").asString())
                 .distinct()
@@ -664,11 +705,18 @@ class CentreTest {
         var others = new HashMap<String, String>();
         List.of("ADMIN", "ASSESSOR", "CONSUMER").forEach(role -> others.put(role, http.person(role)));
         for (var path : List.of(
-                "/api/v1/officer/home", "/api/v1/officer/overview", "/api/v1/officer/overview/supervision", "/officer",
-                "/officer/overview", "/officer/overview/supervision", "/officer/overview/filed.csv",
-                "/officer/overview/filed.json", "/officer/overview/supervision.csv")) {
+                "/api/v1/officer/home",
+                "/api/v1/officer/overview",
+                "/api/v1/officer/overview/supervision",
+                "/officer",
+                "/officer/overview",
+                "/officer/overview/supervision",
+                "/officer/overview/filed.csv",
+                "/officer/overview/filed.json",
+                "/officer/overview/supervision.csv")) {
             assertThat(status(auditor, path)).as(path).isEqualTo(200);
-            others.forEach((role, token) -> assertThat(status(token, path)).as(role + " " + path).isEqualTo(403));
+            others.forEach((role, token) ->
+                    assertThat(status(token, path)).as(role + " " + path).isEqualTo(403));
         }
         assertThat(http.get("/api/v1/officer/home").status()).isEqualTo(401);
     }

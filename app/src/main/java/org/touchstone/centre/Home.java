@@ -127,8 +127,7 @@ public class Home {
         counts.put(Kind.MARK_DECISION, life.countPending());
         counts.put(Kind.MARK_APPEAL, life.countAppealed());
         counts.put(
-                Kind.REVIEW,
-                Math.toIntExact(registry.tally(null).states().getOrDefault(MarkState.UNDER_REVIEW, 0L)));
+                Kind.REVIEW, Math.toIntExact(registry.tally(null).states().getOrDefault(MarkState.UNDER_REVIEW, 0L)));
         counts.put(Kind.SUPERVISION, cases.countWaiting());
         counts.put(Kind.APPLICATION, applications.countQuestions());
         counts.put(Kind.APPLICATION_APPEAL, applications.countAppeals());
@@ -245,7 +244,8 @@ public class Home {
         var moved = cases.lastMoved(waiting.stream().map(SupervisionCase::id).toList());
         return waiting.stream()
                 .map(c -> {
-                    var since = c.recommendedAt() != null ? c.recommendedAt() : moved.getOrDefault(c.id(), c.openedAt());
+                    var since =
+                            c.recommendedAt() != null ? c.recommendedAt() : moved.getOrDefault(c.id(), c.openedAt());
                     return ofMark(
                             Kind.SUPERVISION,
                             c.id(),

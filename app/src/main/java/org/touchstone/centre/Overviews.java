@@ -123,8 +123,7 @@ public class Overviews {
             }
         }
         var lists = new TreeMap<MarkStep, List<Integer>>();
-        counts.forEach((step, all) ->
-                lists.put(step, Arrays.stream(all).boxed().toList()));
+        counts.forEach((step, all) -> lists.put(step, Arrays.stream(all).boxed().toList()));
         return lists;
     }
 
@@ -177,7 +176,9 @@ public class Overviews {
         looking.lock();
         try {
             var taken = last;
-            if (taken != null && (known == null || taken.picture().asOf().isAfter(known.picture().asOf()))) {
+            if (taken != null
+                    && (known == null
+                            || taken.picture().asOf().isAfter(known.picture().asOf()))) {
                 return taken;
             }
             long begun = System.nanoTime();

@@ -125,7 +125,9 @@ final class Picture {
             return Duration.between(facts.submitted(), answered).toNanos();
         }
         var withdrawn = facts.withdrawn();
-        return -1 - Duration.between(facts.submitted(), withdrawn == null ? asOf : withdrawn).toNanos();
+        return -1
+                - Duration.between(facts.submitted(), withdrawn == null ? asOf : withdrawn)
+                        .toNanos();
     }
 
     /**
@@ -272,7 +274,9 @@ final class Picture {
         }
 
         static long[] together(Times[] parts) {
-            return Arrays.stream(parts).flatMapToLong(p -> Arrays.stream(p.all())).toArray();
+            return Arrays.stream(parts)
+                    .flatMapToLong(p -> Arrays.stream(p.all()))
+                    .toArray();
         }
     }
 }

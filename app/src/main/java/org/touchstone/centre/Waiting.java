@@ -88,8 +88,7 @@ public record Waiting(
 
     /** The same for somebody who reads everything and changes nothing. */
     Waiting onlyRead() {
-        return new Waiting(
-                kind, id, mark, about, host, reference, why, detail, since, due, own, whose, false, href);
+        return new Waiting(kind, id, mark, about, host, reference, why, detail, since, due, own, whose, false, href);
     }
 
     /** Whether it is late. */

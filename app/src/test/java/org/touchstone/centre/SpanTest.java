@@ -17,10 +17,18 @@ class SpanTest {
     void a_year_up_to_a_day_has_twelve_months_of_the_readers_calendar() {
         var gregorian = Span.yearUpTo(day("2026-11-25"), MonthCalendar.GREGORIAN);
         assertThat(gregorian.from()).isEqualTo(day("2025-12-01"));
-        assertThat(gregorian.months()).extracting(Month::key).hasSize(12).startsWith("2025-12").endsWith("2026-11");
+        assertThat(gregorian.months())
+                .extracting(Month::key)
+                .hasSize(12)
+                .startsWith("2025-12")
+                .endsWith("2026-11");
         // 25 November 2026 is 4 Azar 1405.
         var persian = Span.yearUpTo(day("2026-11-25"), MonthCalendar.PERSIAN);
-        assertThat(persian.months()).extracting(Month::key).hasSize(12).startsWith("1404-10").endsWith("1405-09");
+        assertThat(persian.months())
+                .extracting(Month::key)
+                .hasSize(12)
+                .startsWith("1404-10")
+                .endsWith("1405-09");
         assertThat(persian.from()).isEqualTo(day("2025-12-22"));
     }
 

@@ -142,7 +142,10 @@ public record Chart(
         }
         return shown().stream()
                 .map(s -> new Drawing(
-                        List.of(s), labels.size(), s.unit() == Unit.MONEY ? top(List.of(s)) : top(shown()), rightToLeft))
+                        List.of(s),
+                        labels.size(),
+                        s.unit() == Unit.MONEY ? top(List.of(s)) : top(shown()),
+                        rightToLeft))
                 .toList();
     }
 

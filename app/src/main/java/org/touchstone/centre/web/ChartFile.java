@@ -79,7 +79,15 @@ final class ChartFile {
     static String csv(List<Supervised> supervised) {
         return write(printer -> {
             printer.printRecord(
-                    "mark", "website", "business", "trade", "step", "since", "points", "orders", "pointsPer10000Orders");
+                    "mark",
+                    "website",
+                    "business",
+                    "trade",
+                    "step",
+                    "since",
+                    "points",
+                    "orders",
+                    "pointsPer10000Orders");
             for (var one : supervised) {
                 printer.printRecord(
                         one.mark().code(),

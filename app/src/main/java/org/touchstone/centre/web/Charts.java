@@ -154,14 +154,16 @@ final class Charts {
 
     private Chart money() {
         var series = new ArrayList<Series>();
-        figures.money().forEach((currency, sums) -> series.add(new Series(currency, Unit.MONEY, new ArrayList<>(sums))));
+        figures.money()
+                .forEach((currency, sums) -> series.add(new Series(currency, Unit.MONEY, new ArrayList<>(sums))));
         return months("money", Form.COLUMNS, Axis.CURRENCY, series, series.size(), true);
     }
 
     private Chart steps() {
         var series = new ArrayList<Series>();
         figures.steps().forEach((step, counts) -> series.add(Series.counts(step.name(), counts)));
-        series.sort(Comparator.comparingInt(s -> List.of("LETTER", "SUSPEND", "REVOKE").indexOf(s.name())));
+        series.sort(Comparator.comparingInt(
+                s -> List.of("LETTER", "SUSPEND", "REVOKE").indexOf(s.name())));
         return months("steps", Form.COLUMNS, Axis.STEP, series, series.size(), true);
     }
 

@@ -28,8 +28,7 @@ public class HomePages {
     }
 
     /** The home of one reader; {@code kind} where only one kind is shown. */
-    public record HomePage(
-            Caller reader, @Nullable Kind kind, Home.Found found) {
+    public record HomePage(Caller reader, @Nullable Kind kind, Home.Found found) {
 
         /** Whether the reader acts for the centre, or only reads. */
         public boolean mayAct() {

@@ -145,8 +145,7 @@ public class OverviewPages {
                 .body(json.writeValueAsString(ChartFile.ChartJson.of(figures, chart(figures, chart))));
     }
 
-    private Overview figures(
-            @Nullable String from, @Nullable String to, @Nullable String trade, String calendar) {
+    private Overview figures(@Nullable String from, @Nullable String to, @Nullable String trade, String calendar) {
         Callers.reader();
         var check = new Check();
         var by = check.oneOf("calendar", calendar, MonthCalendar.class);

@@ -30,8 +30,9 @@ public record Wanted(Span span, @Nullable String trade) {
         var usual = Span.yearUpTo(today, calendar);
         var last = check.optionalDay("to", to).orElse(today);
         var first = check.optionalDay("from", from)
-                .orElseGet(() ->
-                        last.equals(today) ? usual.from() : Span.yearUpTo(last, calendar).from());
+                .orElseGet(() -> last.equals(today)
+                        ? usual.from()
+                        : Span.yearUpTo(last, calendar).from());
         if (first.isBefore(overviews.earliest())) {
             check.fault("from", "too-early", overviews.earliest());
         }

@@ -29,11 +29,11 @@ import org.touchstone.issuing.ApplicationKind;
 import org.touchstone.issuing.Applications;
 import org.touchstone.issuing.IssuingTimes;
 import org.touchstone.issuing.Prefill;
+import org.touchstone.issuing.Question;
 import org.touchstone.issuing.Rechecks;
 import org.touchstone.issuing.store.CheckStore;
 import org.touchstone.issuing.store.RecheckStore;
 import org.touchstone.issuing.web.ApplicationJson.FindingJson;
-import org.touchstone.issuing.Question;
 import org.touchstone.rules.issuing.CheckCode;
 
 /** Applications for programs: of applicants, officers and appeals officers. */

@@ -220,9 +220,7 @@ public class CaseStore {
         return history == null
                 ? facts(row)
                 : CaseFacts.at(
-                        asOf,
-                        json.readValue(history, HISTORY),
-                        policies.named(Rows.text(row, "policy_version")));
+                        asOf, json.readValue(history, HISTORY), policies.named(Rows.text(row, "policy_version")));
     }
 
     /** Money returned in cases filed after an instant that count, by currency. */

@@ -2,7 +2,6 @@ package org.touchstone.registry.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
-import org.touchstone.registry.Proposal;
 import org.touchstone.registry.NewBusiness;
+import org.touchstone.registry.Proposal;
 import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.text.FirmName;
 

@@ -215,8 +215,7 @@ public class MarkStore {
     public List<Mark> supervised(@Nullable String trade) {
         return jdbc.sql(MARK + """
                         WHERE m.supervision IS NOT NULL AND w.released_at IS NULL
-                          AND m.state <> 'REVOKED' AND m.state <> 'EXPIRED' AND m.expires_at > touchstone_now() AND\s"""
-                        + OF_TRADE + " ORDER BY m.supervised_since, m.code")
+                          AND m.state <> 'REVOKED' AND m.state <> 'EXPIRED' AND m.expires_at > touchstone_now() AND\s""" + OF_TRADE + " ORDER BY m.supervised_since, m.code")
                 .param("trade", trade)
                 .query(MarkStore::mark)
                 .list();

@@ -36,14 +36,24 @@ class DrawingTest {
     @Test
     void the_scale_ends_at_the_next_round_number() {
         for (var pair : List.of(
-                List.of(0, 1), List.of(1, 1), List.of(2, 2), List.of(3, 5), List.of(7, 10), List.of(11, 20), List.of(600, 1000))) {
-            assertThat(Drawing.ceiling(pair.get(0))).as("%s", pair).isEqualTo(pair.get(1).doubleValue());
+                List.of(0, 1),
+                List.of(1, 1),
+                List.of(2, 2),
+                List.of(3, 5),
+                List.of(7, 10),
+                List.of(11, 20),
+                List.of(600, 1000))) {
+            assertThat(Drawing.ceiling(pair.get(0)))
+                    .as("%s", pair)
+                    .isEqualTo(pair.get(1).doubleValue());
         }
     }
 
     @Test
     void columns_stand_on_the_ground_as_high_as_their_values() {
-        var drawing = columns(false, Series.counts("a", List.of(10, 5, 0, 1))).drawings(false).getFirst();
+        var drawing = columns(false, Series.counts("a", List.of(10, 5, 0, 1)))
+                .drawings(false)
+                .getFirst();
         var bars = drawing.bars();
         assertThat(bars).extracting(Bar::label).containsExactly(0, 1, 3);
         assertThat(bars).extracting(b -> number(b.height())).containsExactly(140.0, 70.0, 14.0);
@@ -65,7 +75,8 @@ class DrawingTest {
         assertThat(edges).hasSize(8);
         for (int i = 1; i < edges.size(); i++) {
             var before = edges.get(i - 1);
-            assertThat(number(edges.get(i).x())).isGreaterThanOrEqualTo(number(before.x()) + number(before.width()) - 0.02);
+            assertThat(number(edges.get(i).x()))
+                    .isGreaterThanOrEqualTo(number(before.x()) + number(before.width()) - 0.02);
             assertThat(edges.get(i).label()).isEqualTo(i / 2);
         }
     }
@@ -85,26 +96,32 @@ class DrawingTest {
 
     @Test
     void a_line_has_a_gap_where_there_is_no_value() {
-        var lines = new Chart(
-                "l", Form.LINES, Axis.MONTH, MONTHS, Axis.WORD, List.of(hours(10, null, 20, 40)), 1, false);
+        var lines =
+                new Chart("l", Form.LINES, Axis.MONTH, MONTHS, Axis.WORD, List.of(hours(10, null, 20, 40)), 1, false);
         var drawing = lines.drawings(false).getFirst();
         assertThat(drawing.dots()).extracting(Drawing.Dot::label).containsExactly(0, 2, 3);
         assertThat(drawing.strokes()).hasSize(1);
-        assertThat(drawing.strokes().getFirst().x1()).isEqualTo(drawing.dots().get(1).x());
+        assertThat(drawing.strokes().getFirst().x1())
+                .isEqualTo(drawing.dots().get(1).x());
     }
 
     @Test
     void panels_of_counts_share_a_scale_and_sums_of_money_do_not() {
         var counts = columns(true, Series.counts("a", List.of(1, 1, 1, 1)), Series.counts("b", List.of(100, 0, 0, 0)));
         assertThat(counts.drawings(false)).extracting(Drawing::top).containsExactly(100.0, 100.0);
-        var one = new Series("IRR", Unit.MONEY, new ArrayList<>(hours(900, 1, 1, 1).values()));
-        var other = new Series("EUR", Unit.MONEY, new ArrayList<>(hours(3, 1, 1, 1).values()));
-        assertThat(columns(true, one, other).drawings(false)).extracting(Drawing::top).containsExactly(1000.0, 5.0);
+        var one = new Series(
+                "IRR", Unit.MONEY, new ArrayList<>(hours(900, 1, 1, 1).values()));
+        var other =
+                new Series("EUR", Unit.MONEY, new ArrayList<>(hours(3, 1, 1, 1).values()));
+        assertThat(columns(true, one, other).drawings(false))
+                .extracting(Drawing::top)
+                .containsExactly(1000.0, 5.0);
     }
 
     @Test
     void shares_go_up_to_the_whole() {
-        var share = new Series("s", Unit.SHARE, List.of(BigDecimal.ZERO, BigDecimal.valueOf(0.2), BigDecimal.ONE, BigDecimal.ZERO));
+        var share = new Series(
+                "s", Unit.SHARE, List.of(BigDecimal.ZERO, BigDecimal.valueOf(0.2), BigDecimal.ONE, BigDecimal.ZERO));
         assertThat(columns(false, share).drawings(false).getFirst().top()).isEqualTo(1);
     }
 
