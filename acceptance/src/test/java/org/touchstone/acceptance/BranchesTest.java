@@ -70,7 +70,7 @@ class BranchesTest {
         refuses(owner(visitors, language, shop, complaint));
 
         var officer = visitors.atDesk(language).signedInAs(sandbox.somebody("OFFICER"));
-        officer.opens("/officer?why=REFUSAL");
+        officer.opens("/officer/complaints?why=REFUSAL");
         officer.reads("queue.why.REFUSAL");
         officer.followsInRowOf(complaint.reference());
         officer.readsText("There is no such order in our books.");
@@ -159,7 +159,7 @@ class BranchesTest {
         consumer.presses("Step.REPORT_BREACH");
         consumer.reads("expected.other.BREACH");
 
-        officer.opens("/officer?why=BREACH");
+        officer.opens("/officer/complaints?why=BREACH");
         officer.followsInRowOf(complaint.reference());
         officer.follows("Step.RULE");
         officer.chooses("outcome", "FOR_CONSUMER");

@@ -124,7 +124,7 @@ class PagesTest {
         owner.reads("desk.none.to-answer");
 
         var officer = visitors.on(screen, language).signedInAs(sandbox.somebody("OFFICER"));
-        officer.opens("/officer?why=ADMISSION");
+        officer.opens("/officer/complaints?why=ADMISSION");
         officer.reads("queue.none");
         officer.opens("/corrections");
         officer.sees("h1");

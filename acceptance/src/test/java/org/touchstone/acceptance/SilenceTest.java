@@ -89,7 +89,7 @@ class SilenceTest {
         officer.typesInto("#closing", "✓");
         officer.presses("followups.close");
         officer.doesNotRead(complaint.reference());
-        officer.opens("/officer?why=ADMISSION");
+        officer.opens("/officer/complaints?why=ADMISSION");
         officer.reads("queue.none");
     }
 

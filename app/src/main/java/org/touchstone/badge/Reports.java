@@ -68,6 +68,11 @@ public class Reports {
         return store.open(limit);
     }
 
+    /** How many reports nobody has looked at. */
+    public int countOpen() {
+        return store.countOpen();
+    }
+
     /** An officer has looked at a report. Returns whether it was open. */
     @Transactional
     public boolean looked(Caller officer, UUID id) {

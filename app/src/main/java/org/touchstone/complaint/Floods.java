@@ -40,6 +40,18 @@ public class Floods {
         return store.floods(after, limit);
     }
 
+    /** Suspicions no officer has decided about, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Flood> undecided(int limit) {
+        return store.undecided(limit);
+    }
+
+    /** How many suspicions no officer has decided about. */
+    @Transactional(readOnly = true)
+    public int countUndecided() {
+        return store.countUndecided();
+    }
+
     /** A suspicion with its complaints, each compared with the first. That it was looked at is written down. */
     @Transactional(readOnly = true)
     public Optional<Flood.File> find(Caller reader, UUID id) {

@@ -162,14 +162,25 @@ public class Proceedings {
         if (!officer.roles().contains(Role.APPEALS_OFFICER)) {
             throw new Refused(HttpStatus.FORBIDDEN, "forbidden");
         }
-        var decision = store.find(id)
-                .map(file -> file.state() == State.RULED ? "Ruled" : "RefusalUpheld")
-                .flatMap(type -> store.lastActor(id, type));
-        if (decision.filter(officer.actor()::equals).isPresent()) {
+        if (hasDecided(officer, id)) {
             throw new Refused(HttpStatus.FORBIDDEN, "own-decision");
         }
         return steps.step(
                 officer, id, Party.CENTRE, (c, now, policy) -> c.decideAppeal(now, grant, policy), text(reasons));
+    }
+
+    /** Whether somebody may decide the appeal that waits in a case: who decides appeals and did not make the decision. */
+    @Transactional(readOnly = true)
+    public boolean mayDecideAppeal(Caller reader, UUID id) {
+        return reader.roles().contains(Role.APPEALS_OFFICER) && !hasDecided(reader, id);
+    }
+
+    private boolean hasDecided(Caller officer, UUID id) {
+        return store.find(id)
+                .map(file -> file.state() == State.RULED ? "Ruled" : "RefusalUpheld")
+                .flatMap(type -> store.lastActor(id, type))
+                .filter(officer.actor()::equals)
+                .isPresent();
     }
 
     /** An officer sets complaints aside as part of a flood, with reasons. Gives those that were not set aside before. */

@@ -21,7 +21,6 @@ import org.touchstone.foundation.web.Refused;
 import org.touchstone.foundation.web.Role;
 import org.touchstone.issuing.store.ApplicationStore;
 import org.touchstone.issuing.store.CheckStore;
-import org.touchstone.issuing.store.CheckStore.Question;
 import org.touchstone.issuing.store.LookStore;
 import org.touchstone.issuing.store.TransferStore;
 import org.touchstone.journal.Journal;
@@ -471,10 +470,22 @@ public class Applications {
         return checks.questions(AT_ONCE);
     }
 
+    /** How many questions of checks are open. */
+    @Transactional(readOnly = true)
+    public int countQuestions() {
+        return checks.countQuestions();
+    }
+
     /** Appeals that wait, by due instant. */
     @Transactional(readOnly = true)
     public List<Application> appeals() {
         return store.appeals();
+    }
+
+    /** How many appeals wait. */
+    @Transactional(readOnly = true)
+    public int countAppeals() {
+        return store.countAppeals();
     }
 
     /** What applications wait for at this moment. */

@@ -5,10 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -95,6 +100,41 @@ public class Records {
             return new Points(List.of(), orders, null);
         }
         return Points.of(facts(mark, from), now, window, orders);
+    }
+
+    /** The negative points of many marks now; the same as one by one. */
+    @Transactional(readOnly = true)
+    public Map<String, Points> points(Collection<Mark> marks) {
+        var now = clock.instant();
+        var window = policies.at(now).ladder().window();
+        var from = Figures.windowStart(now, window);
+        var codes = marks.stream().map(Mark::code).toList();
+        var orders = registry.ordersOf(codes);
+        var found = cases.facts(codes, from, now);
+        return marks.stream()
+                .collect(Collectors.toMap(
+                        Mark::code,
+                        mark -> Points.of(
+                                mark.imported() ? List.of() : found.getOrDefault(mark.code(), List.of()),
+                                now,
+                                window,
+                                ordersBetween(orders.getOrDefault(mark.code(), List.of()), from, now))));
+    }
+
+    /**
+     * What every case filed from an instant on contributes as of another, in no order. Seconds where there are a million.
+     *
+     * @param each is given the facts without the fingerprint of the answer
+     */
+    @Transactional(readOnly = true)
+    public void facts(Instant since, Instant asOf, Consumer<CaseFacts> each) {
+        cases.facts(since, asOf, each);
+    }
+
+    /** When the record last changed. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> lastChange() {
+        return cases.lastChange();
     }
 
     /** What the cases of a mark filed after an instant contribute now. */

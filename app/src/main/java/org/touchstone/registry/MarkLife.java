@@ -601,6 +601,31 @@ public class MarkLife {
         return decisions.appealed(limit);
     }
 
+    /** How many decisions wait for a second officer. */
+    @Transactional(readOnly = true)
+    public int countPending() {
+        return decisions.countPending();
+    }
+
+    /** How many appeals against decisions wait. */
+    @Transactional(readOnly = true)
+    public int countAppealed() {
+        return decisions.countAppealed();
+    }
+
+    /**
+     * Decisions that took effect from one instant until before another, also those reversed since.
+     *
+     * @param trade of which business; absent for all
+     */
+    @Transactional(readOnly = true)
+    public List<Effective> effective(Collection<MarkStep> steps, Instant from, Instant until, @Nullable String trade) {
+        return decisions.effective(steps, from, until, trade);
+    }
+
+    /** That a decision took effect. */
+    public record Effective(MarkStep step, Instant at) {}
+
     /** What the business says in its appeal against a decision. */
     @Transactional(readOnly = true)
     public Optional<String> appealReason(UUID decision) {

@@ -20,7 +20,6 @@ import org.touchstone.foundation.web.Caller;
 import org.touchstone.journal.Journal;
 import org.touchstone.policy.Policies;
 import org.touchstone.registry.store.BusinessStore;
-import org.touchstone.registry.store.BusinessStore.Proposal;
 import org.touchstone.registry.store.MarkStore;
 import org.touchstone.registry.store.RegisterStore;
 import org.touchstone.rules.identity.IdentityNumber;
@@ -115,6 +114,33 @@ public class Registry {
     /** The marks of some codes, in no order. */
     public List<Mark> marks(Collection<String> codes) {
         return marks.byCodes(codes);
+    }
+
+    /** How many marks stand in each state and have each grade; of one trade or of all. */
+    @Transactional(readOnly = true)
+    public MarkTally tally(@Nullable String trade) {
+        return marks.tally(trade);
+    }
+
+    /** The trade of every mark's business, by the mark's code. */
+    @Transactional(readOnly = true)
+    public Map<String, String> trades() {
+        return marks.trades();
+    }
+
+    /** A mark and since when it stands where it stands. */
+    public record Since(Mark mark, Instant at) {}
+
+    /** Marks under review, the longest first. */
+    @Transactional(readOnly = true)
+    public List<Since> underReview(int limit) {
+        return marks.underReview(limit);
+    }
+
+    /** The marks that need more supervision (sources 10): watched or with a letter, and neither revoked nor expired. */
+    @Transactional(readOnly = true)
+    public List<Mark> supervised(@Nullable String trade) {
+        return marks.supervised(trade);
     }
 
     /** How many marks there are. */

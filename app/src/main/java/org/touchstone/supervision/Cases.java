@@ -2,6 +2,7 @@ package org.touchstone.supervision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -550,6 +551,18 @@ public class Cases {
     @Transactional(readOnly = true)
     public List<SupervisionCase> waiting(int limit) {
         return store.waiting(limit);
+    }
+
+    /** How many cases wait for an officer. */
+    @Transactional(readOnly = true)
+    public int countWaiting() {
+        return store.countWaiting();
+    }
+
+    /** When something last happened in some cases. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Instant> lastMoved(Collection<UUID> ids) {
+        return store.lastMoved(ids);
     }
 
     /** Cases, the oldest first; all or those in a state. */

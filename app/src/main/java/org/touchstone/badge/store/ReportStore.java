@@ -58,6 +58,13 @@ public class ReportStore {
                 .single();
     }
 
+    /** How many reports are open. */
+    public int countOpen() {
+        return jdbc.sql("SELECT count(*) FROM badge_report WHERE looked_at IS NULL")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Open reports, the oldest first. */
     public List<Report> open(int limit) {
         return jdbc.sql("""

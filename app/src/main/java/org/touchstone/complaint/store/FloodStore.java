@@ -69,6 +69,23 @@ public class FloodStore {
                 .list();
     }
 
+    private static final String UNDECIDED = " NOT EXISTS (SELECT 1 FROM flood_decision d WHERE d.flood_id = f.id) ";
+
+    /** Suspicions without a decision, the oldest first. */
+    public List<Flood> undecided(int limit) {
+        return jdbc.sql(FLOOD + "WHERE" + UNDECIDED + "GROUP BY f.id ORDER BY f.opened_at, f.id LIMIT :limit")
+                .param("limit", limit)
+                .query(FloodStore::flood)
+                .list();
+    }
+
+    /** How many suspicions have no decision. */
+    public int countUndecided() {
+        return jdbc.sql("SELECT count(*) FROM flood f WHERE" + UNDECIDED)
+                .query(Integer.class)
+                .single();
+    }
+
     /** One suspicion. */
     public Optional<Flood> find(UUID id) {
         return jdbc.sql(FLOOD + "WHERE f.id = :id GROUP BY f.id")

@@ -83,7 +83,7 @@ public class FollowUpPages {
     /** One dispute. */
     public record DisputePage(Dispute dispute, CaseFile file, boolean mayAct, List<FieldError> errors) {}
 
-    @GetMapping("/officer")
+    @GetMapping("/officer/complaints")
     View queue(
             @RequestParam(required = false) @Nullable String why,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -145,7 +145,7 @@ public class FollowUpPages {
         if (!followUps.close(officer, id, done)) {
             throw new Refused(HttpStatus.CONFLICT, "decided-already");
         }
-        return Redirects.within("/officer");
+        return Redirects.within("/officer/complaints");
     }
 
     @GetMapping("/officer/disputes/{id}")

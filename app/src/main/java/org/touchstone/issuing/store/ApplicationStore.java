@@ -148,6 +148,13 @@ public class ApplicationStore {
                 .toList();
     }
 
+    /** How many appeals wait. */
+    public int countAppeals() {
+        return jdbc.sql("SELECT count(*) FROM application WHERE appeal = 'OPEN'")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Keeps other answers. */
     public void putAnswers(UUID id, Answers answers) {
         jdbc.sql("""

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.issuing.ApplicationCheck;
+import org.touchstone.issuing.Question;
 import org.touchstone.rules.issuing.CheckCode;
 import org.touchstone.rules.issuing.CheckState;
 import org.touchstone.rules.issuing.Finding;
@@ -169,25 +170,18 @@ public class CheckStore {
                 .update();
     }
 
-    /**
-     * An open question of a check.
-     *
-     * @param run which asking brought what was found; an answer names it
-     * @param askedAt since when it waits
-     */
-    public record Question(
-            UUID application,
-            String reference,
-            @Nullable String host,
-            CheckCode code,
-            int run,
-            List<Finding> findings,
-            Instant askedAt) {}
+    /** How many questions are open. */
+    public int countQuestions() {
+        return jdbc.sql("""
+                        SELECT count(*) FROM application_check c JOIN application a ON a.id = c.application_id
+                        WHERE c.state = 'QUESTION' AND a.state IN ('CHECKING', 'NEEDS_INPUT')
+                        """).query(Integer.class).single();
+    }
 
     /** Open questions, the oldest first. */
     public List<Question> questions(int limit) {
         return jdbc.sql("""
-                        SELECT c.application_id, a.reference, a.host, c.code, c.run, c.findings, c.checked_at
+                        SELECT c.application_id, a.applicant_id, a.reference, a.host, c.code, c.run, c.findings, c.checked_at
                         FROM application_check c JOIN application a ON a.id = c.application_id
                         WHERE c.state = 'QUESTION' AND a.state IN ('CHECKING', 'NEEDS_INPUT')
                         ORDER BY c.checked_at, c.application_id LIMIT :limit
@@ -195,6 +189,7 @@ public class CheckStore {
                 .param("limit", limit)
                 .query((row, n) -> new Question(
                         Rows.uuid(row, "application_id"),
+                        Rows.uuid(row, "applicant_id"),
                         Rows.text(row, "reference"),
                         row.getString("host"),
                         CheckCode.valueOf(Rows.text(row, "code")),

@@ -29,6 +29,7 @@ import org.touchstone.issuing.ApplicationKind;
 import org.touchstone.issuing.Applications;
 import org.touchstone.issuing.IssuingTimes;
 import org.touchstone.issuing.Prefill;
+import org.touchstone.issuing.Question;
 import org.touchstone.issuing.Rechecks;
 import org.touchstone.issuing.store.CheckStore;
 import org.touchstone.issuing.store.RecheckStore;
@@ -273,7 +274,7 @@ class ApplicationApi {
             int run,
             List<FindingJson> evidence,
             Instant askedAt) {
-        static QuestionJson of(Texts t, CheckStore.Question q) {
+        static QuestionJson of(Texts t, Question q) {
             return new QuestionJson(
                     q.application(),
                     q.reference(),

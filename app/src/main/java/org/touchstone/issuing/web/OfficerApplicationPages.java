@@ -21,7 +21,7 @@ import org.touchstone.foundation.web.Refused;
 import org.touchstone.issuing.Application;
 import org.touchstone.issuing.Applications;
 import org.touchstone.issuing.Attempt;
-import org.touchstone.issuing.store.CheckStore.Question;
+import org.touchstone.issuing.Question;
 import org.touchstone.issuing.web.ApplicationPages.ApplicationPage;
 import org.touchstone.rules.issuing.ApplicationState;
 import org.touchstone.rules.issuing.CheckCode;

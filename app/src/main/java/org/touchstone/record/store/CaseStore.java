@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +193,34 @@ public class CaseStore {
                 .withFetchSize(2000)
                 .query((row, n) -> recorded(row, asOf))
                 .stream();
+    }
+
+    private static final String NARROW = """
+            SELECT mark, submitted, category, policy_version, deadlines, state, answered_round, answered, missed_rounds,
+                   withdrawn, closed, solved, score, reopened, refusals, refusals_lost, NULL AS fingerprint, money, currency,
+                   set_aside, CASE WHEN last_at > :asOf OR next_at <= :asOf THEN history::text END AS history
+            FROM record_case
+            """;
+
+    /** What all cases filed from an instant on contribute as of another, in no order; texts of answers are left out. In a transaction. */
+    public void facts(Instant since, Instant asOf, Consumer<CaseFacts> each) {
+        try (var facts = jdbc
+                .sql(NARROW + "WHERE submitted >= :since AND submitted <= :asOf")
+                .param("since", Rows.at(since))
+                .param("asOf", Rows.at(asOf))
+                .withFetchSize(5000)
+                .query((row, n) -> narrow(row, asOf))
+                .stream()) {
+            facts.forEach(each);
+        }
+    }
+
+    private CaseFacts narrow(ResultSet row, Instant asOf) throws SQLException {
+        var history = row.getString("history");
+        return history == null
+                ? facts(row)
+                : CaseFacts.at(
+                        asOf, json.readValue(history, HISTORY), policies.named(Rows.text(row, "policy_version")));
     }
 
     /** Money returned in cases filed after an instant that count, by currency. */

@@ -2,7 +2,6 @@ package org.touchstone.registry.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
 import org.touchstone.registry.NewBusiness;
+import org.touchstone.registry.Proposal;
 import org.touchstone.rules.identity.IdentityNumber;
 import org.touchstone.rules.text.FirmName;
 
@@ -123,23 +123,6 @@ public class BusinessStore {
                         ON CONFLICT (keep_id, merge_id) DO NOTHING
                         """).param("why", why).update();
     }
-
-    /**
-     * A proposal to merge.
-     *
-     * @param keep name of the business that stays
-     * @param merge name of the business that goes into it
-     */
-    public record Proposal(
-            UUID id,
-            UUID keepId,
-            String keep,
-            String keepHost,
-            UUID mergeId,
-            String merge,
-            String mergeHost,
-            String why,
-            Instant proposedAt) {}
 
     /** Open proposals, in the order of names. */
     public List<Proposal> openProposals(int limit) {

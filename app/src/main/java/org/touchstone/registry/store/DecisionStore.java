@@ -3,6 +3,7 @@ package org.touchstone.registry.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
 import org.touchstone.registry.DecisionOnMark;
+import org.touchstone.registry.MarkLife;
 import org.touchstone.rules.mark.MarkDecision.Appeal;
 import org.touchstone.rules.mark.MarkDecision.Stage;
 import org.touchstone.rules.mark.MarkState;
@@ -87,6 +89,41 @@ public class DecisionStore {
                         + "WHERE a.decision_id IS NOT NULL AND j.id IS NULL ORDER BY a.due_at, d.id LIMIT :limit")
                 .param("limit", limit)
                 .query(DecisionStore::decision)
+                .list();
+    }
+
+    /** How many decisions wait for a second officer. */
+    public int countPending() {
+        return jdbc.sql("SELECT count(*) FROM mark_decision WHERE stage = 'PENDING'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many appeals wait. */
+    public int countAppealed() {
+        return jdbc.sql("""
+                        SELECT count(*) FROM mark_appeal a
+                        WHERE NOT EXISTS (SELECT 1 FROM mark_decision j WHERE j.appeal_of = a.decision_id)
+                        """).query(Integer.class).single();
+    }
+
+    /** Decisions of some steps that took effect in a stretch of time, of one trade or of all. */
+    public List<MarkLife.Effective> effective(
+            Collection<MarkStep> steps, Instant from, Instant until, @Nullable String trade) {
+        return jdbc.sql("""
+                        SELECT d.step, d.effective_at FROM mark_decision d
+                        WHERE d.step = ANY (:steps) AND d.effective_at >= :from AND d.effective_at < :until
+                          AND (cast(:trade AS text) IS NULL OR EXISTS (
+                              SELECT 1 FROM mark m JOIN website w ON w.id = m.website_id JOIN business b ON b.id = w.business_id
+                              WHERE m.code = d.code AND b.trade = :trade))
+                        ORDER BY d.effective_at
+                        """)
+                .param("steps", steps.stream().map(MarkStep::name).toArray(String[]::new))
+                .param("from", Rows.at(from))
+                .param("until", Rows.at(until))
+                .param("trade", trade)
+                .query((row, n) -> new MarkLife.Effective(
+                        MarkStep.valueOf(Rows.text(row, "step")), Rows.instant(row, "effective_at")))
                 .list();
     }
 

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,9 @@ import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkTally;
 import org.touchstone.registry.Orders;
+import org.touchstone.registry.Registry;
 import org.touchstone.registry.Standing;
 import org.touchstone.registry.Supervision;
 import org.touchstone.rules.mark.MarkState;
@@ -146,6 +150,75 @@ public class MarkStore {
     /** How many marks there are. */
     public long count() {
         return jdbc.sql("SELECT count(*) FROM mark").query(Long.class).single();
+    }
+
+    private static final String STATE_NOW = """
+            CASE WHEN m.state IN ('ISSUED', 'UNDER_REVIEW', 'SUSPENDED') AND m.expires_at <= touchstone_now() THEN 'EXPIRED'
+                 ELSE m.state END""";
+
+    private static final String OF_TRADE = "(cast(:trade AS text) IS NULL OR b.trade = :trade)";
+
+    /** How many marks stand where, of one trade or of all. */
+    public MarkTally tally(@Nullable String trade) {
+        var states = new EnumMap<MarkState, Long>(MarkState.class);
+        var grades = new EnumMap<Grade, Long>(Grade.class);
+        var ungraded = new long[1];
+        jdbc.sql("SELECT " + STATE_NOW + """
+                         AS state, m.grade, count(*) AS n
+                        FROM mark m JOIN website w ON w.id = m.website_id JOIN business b ON b.id = w.business_id
+                        WHERE w.released_at IS NULL AND\s""" + OF_TRADE + " GROUP BY 1, 2")
+                .param("trade", trade)
+                .query(row -> {
+                    var state = MarkState.valueOf(Rows.text(row, "state"));
+                    var grade = grade(row);
+                    long n = row.getLong("n");
+                    states.merge(state, n, Long::sum);
+                    if (state.covers() && grade != null) {
+                        grades.merge(grade, n, Long::sum);
+                    } else if (state.covers()) {
+                        ungraded[0] += n;
+                    }
+                });
+        return new MarkTally(states, grades, ungraded[0]);
+    }
+
+    /** The trade of every mark's business, by code. */
+    public Map<String, String> trades() {
+        var trades = new HashMap<String, String>();
+        jdbc.sql("""
+                        SELECT m.code, b.trade FROM mark m
+                        JOIN website w ON w.id = m.website_id JOIN business b ON b.id = w.business_id
+                        """).query(row -> {
+            trades.put(Rows.text(row, "code"), Rows.text(row, "trade").intern());
+        });
+        return trades;
+    }
+
+    /** Marks under review, the longest first. */
+    public List<Registry.Since> underReview(int limit) {
+        return jdbc.sql(MARK.replace("SELECT ", "SELECT e.at, ") + """
+                        JOIN LATERAL (SELECT max(at) AS at FROM mark_event WHERE code = m.code AND step = 'PUT_UNDER_REVIEW') e
+                          ON true
+                        WHERE m.state = 'UNDER_REVIEW' AND w.released_at IS NULL AND m.expires_at > touchstone_now()
+                        ORDER BY e.at, m.code LIMIT :limit
+                        """)
+                .param("limit", limit)
+                .query((row, n) -> {
+                    var mark = mark(row, n);
+                    var at = Rows.instantOrNull(row, "at");
+                    return new Registry.Since(mark, at == null ? mark.issuedAt() : at);
+                })
+                .list();
+    }
+
+    /** Marks that are watched or have a letter, of one trade or of all. */
+    public List<Mark> supervised(@Nullable String trade) {
+        return jdbc.sql(MARK + """
+                        WHERE m.supervision IS NOT NULL AND w.released_at IS NULL
+                          AND m.state <> 'REVOKED' AND m.state <> 'EXPIRED' AND m.expires_at > touchstone_now() AND\s""" + OF_TRADE + " ORDER BY m.supervised_since, m.code")
+                .param("trade", trade)
+                .query(MarkStore::mark)
+                .list();
     }
 
     /** The states a mark was in between two instants, in order; first the one it was in at the beginning. */

@@ -14,8 +14,8 @@ import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.Pages;
 import org.touchstone.foundation.web.Redirects;
 import org.touchstone.foundation.web.Refused;
+import org.touchstone.registry.Proposal;
 import org.touchstone.registry.Registry;
-import org.touchstone.registry.store.BusinessStore.Proposal;
 
 /** The officers' desk for names that are plainly one firm. */
 @Controller

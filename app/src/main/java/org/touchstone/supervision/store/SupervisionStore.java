@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,9 +107,33 @@ public class SupervisionStore {
     /** Open cases in which an officer has something to do: a plan to judge, a failure, a recommendation; the longest waiting first. */
     public List<SupervisionCase> waiting(int limit) {
         return jdbc.sql(CASE + """
-                        WHERE closed_at IS NULL AND (state IN ('PLAN_GIVEN', 'FAILED') OR recommended IS NOT NULL)
+                        WHERE %s
                         ORDER BY coalesce(recommended_at, failed_at, opened_at), id LIMIT :limit
-                        """).param("limit", limit).query(this::one).list();
+                        """.formatted(WAITING))
+                .param("limit", limit)
+                .query(this::one)
+                .list();
+    }
+
+    private static final String WAITING =
+            "closed_at IS NULL AND (state IN ('PLAN_GIVEN', 'FAILED') OR recommended IS NOT NULL)";
+
+    /** How many cases wait for an officer. */
+    public int countWaiting() {
+        return jdbc.sql("SELECT count(*) FROM supervision_case WHERE " + WAITING)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** When something last happened in some cases. */
+    public Map<UUID, Instant> lastMoved(Collection<UUID> ids) {
+        var moved = new HashMap<UUID, Instant>();
+        jdbc.sql("SELECT case_id, max(at) AS at FROM supervision_event WHERE case_id = ANY (:ids) GROUP BY case_id")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    moved.put(Rows.uuid(row, "case_id"), Rows.instant(row, "at"));
+                });
+        return moved;
     }
 
     /** How many cases stand in each state; of those closed, the ones of the last year. */

@@ -1,9 +1,7 @@
 package org.touchstone.rules.record;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,42 +16,61 @@ public record AnswerTimes(
 
     private static final double TOLERANCE = 1e-9;
 
-    private record Observation(Duration time, boolean answered) {}
+    /**
+     * The estimate of many observations.
+     *
+     * @param answered times of answers, in nanoseconds, in any order
+     * @param open for how long nothing was answered where no answer came, in nanoseconds, in any order
+     */
+    public static AnswerTimes of(long[] answered, long[] open) {
+        var answers = answered.clone();
+        var censored = open.clone();
+        Arrays.sort(answers);
+        Arrays.sort(censored);
+        double stillOpen = 1;
+        @Nullable Duration median = null;
+        int gone = 0;
+        for (int i = 0; i < answers.length; i++) {
+            // At equal times answers come before censorings.
+            while (gone < censored.length && censored[gone] < answers[i]) {
+                gone++;
+            }
+            stillOpen *= 1 - 1.0 / (answers.length - i + censored.length - gone);
+            if (median == null && stillOpen <= 0.5 + TOLERANCE) {
+                median = Duration.ofNanos(answers[i]);
+            }
+            if (stillOpen <= 0.1 + TOLERANCE) {
+                return new AnswerTimes(median, Duration.ofNanos(answers[i]));
+            }
+        }
+        return new AnswerTimes(median, null);
+    }
 
     /** Gathers the observations of one estimate. */
     static final class Sample {
-        private final List<Observation> observations = new ArrayList<>();
+        private long[] answered = new long[8];
+        private long[] open = new long[8];
+        private int answers;
+        private int others;
 
         /** Answered after this time. */
         void answered(Duration time) {
-            observations.add(new Observation(time, true));
+            if (answers == answered.length) {
+                answered = Arrays.copyOf(answered, answers * 2);
+            }
+            answered[answers++] = time.toNanos();
         }
 
         /** Not answered for at least this time. */
         void unansweredFor(Duration time) {
-            observations.add(new Observation(time, false));
+            if (others == open.length) {
+                open = Arrays.copyOf(open, others * 2);
+            }
+            open[others++] = time.toNanos();
         }
 
         AnswerTimes estimate() {
-            // At equal times answers come before censorings.
-            observations.sort(Comparator.comparing(Observation::time).thenComparing(o -> !o.answered()));
-            double stillOpen = 1;
-            int atRisk = observations.size();
-            @Nullable Duration median = null;
-            @Nullable Duration p90 = null;
-            for (var observation : observations) {
-                if (observation.answered()) {
-                    stillOpen *= 1 - 1.0 / atRisk;
-                    if (median == null && stillOpen <= 0.5 + TOLERANCE) {
-                        median = observation.time();
-                    }
-                    if (p90 == null && stillOpen <= 0.1 + TOLERANCE) {
-                        p90 = observation.time();
-                    }
-                }
-                atRisk--;
-            }
-            return new AnswerTimes(median, p90);
+            return of(Arrays.copyOf(answered, answers), Arrays.copyOf(open, others));
         }
     }
 }

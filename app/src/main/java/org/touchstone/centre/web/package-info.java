@@ -1,0 +1,5 @@
+/** Pages and interface of the officers' home and of the overview. */
+@NullMarked
+package org.touchstone.centre.web;
+
+import org.jspecify.annotations.NullMarked;
