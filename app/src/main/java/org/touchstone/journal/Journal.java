@@ -42,6 +42,31 @@ public class Journal {
                 .update();
     }
 
+    /** What an entry says; the meaning of each part is that of {@link #write}. */
+    public record Line(String actor, String action, String subject, Map<String, ?> details) {}
+
+    /** Writes entries, in their order. Refused outside a transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO journal_entry (at, actor, action, subject, details)
+                SELECT touchstone_now(), l.actor, l.action, l.subject, l.details::jsonb
+                FROM unnest(:actors::text[], :actions::text[], :subjects::text[], :details::text[])
+                     WITH ORDINALITY AS l (actor, action, subject, details, n)
+                ORDER BY l.n
+                """)
+                .param("actors", lines.stream().map(Line::actor).toArray(String[]::new))
+                .param("actions", lines.stream().map(Line::action).toArray(String[]::new))
+                .param("subjects", lines.stream().map(Line::subject).toArray(String[]::new))
+                .param(
+                        "details",
+                        lines.stream().map(line -> json.writeValueAsString(line.details())).toArray(String[]::new))
+                .update();
+    }
+
     /** The entries about a subject, oldest first. */
     @Transactional(readOnly = true)
     public List<JournalEntry> about(String subject) {

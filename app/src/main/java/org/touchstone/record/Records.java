@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,14 @@ public class Records {
             return new Points(List.of(), orders, null);
         }
         return Points.of(facts(mark, from), now, window, orders);
+    }
+
+    /** Those of some marks that may have negative points now; the others have none. */
+    @Transactional(readOnly = true)
+    public Set<String> withPoints(Collection<String> codes) {
+        var now = clock.instant();
+        return cases.anyLeftUnanswered(
+                codes, Figures.windowStart(now, policies.at(now).ladder().window()), now);
     }
 
     /** What the cases of a mark filed after an instant contribute now. */
