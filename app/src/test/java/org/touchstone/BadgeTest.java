@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.touchstone.Http.Answer;
 import org.touchstone.Http.Shop;
 import org.touchstone.badge.Mismatches;
-import org.touchstone.badge.QrCode;
 import org.touchstone.badge.store.MismatchStore;
 import org.touchstone.badge.store.MismatchStore.Showing;
 import org.touchstone.foundation.database.Rows;
+import org.touchstone.foundation.document.QrCode;
 import org.touchstone.registry.Host;
 
 /** The picture of a mark over the wire, what a copy gives away, and the look-up. */

@@ -11,6 +11,7 @@ import org.touchstone.launcher.SettingsForTests;
 import org.touchstone.rules.complaint.Transitions;
 import org.touchstone.rules.issuing.ApplicationTransitions;
 import org.touchstone.rules.mark.MarkTransitions;
+import org.touchstone.rules.supervision.CaseTransitions;
 
 /** What the documentation says of the code is what the code says. */
 class DocumentationTest {
@@ -21,6 +22,8 @@ class DocumentationTest {
                 .contains(Transitions.TABLE.diagram().strip());
         assertThat(Files.readString(Path.of("../docs/mark-states.md")))
                 .contains(MarkTransitions.TABLE.diagram().strip());
+        assertThat(Files.readString(Path.of("../docs/supervision.md")))
+                .contains(CaseTransitions.TABLE.diagram().strip());
         assertThat(Files.readString(Path.of("../docs/issuing.md")))
                 .contains(ApplicationTransitions.TABLE.diagram().strip());
     }

@@ -2,13 +2,17 @@ package org.touchstone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,8 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.touchstone.Http.Answer;
 import org.touchstone.Http.Shop;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.secrecy.Sha256;
+import org.touchstone.foundation.text.Language;
+import org.touchstone.foundation.text.Texts;
 import org.touchstone.registry.Orders;
 import org.touchstone.registry.Registry;
+import org.touchstone.supervision.LetterPaper;
+import org.touchstone.supervision.store.OfficialLetterStore;
 import tools.jackson.databind.JsonNode;
 
 /** The ladder: watch, letter, plan, suspension, revocation, and how each can be contested. */
@@ -46,6 +55,10 @@ class SupervisionTest {
     @AfterAll
     void stop() {
         installation.close();
+    }
+
+    private Visit visit(String token) {
+        return Visit.of(installation, token);
     }
 
     private JsonNode standing(Shop shop) {
@@ -96,7 +109,7 @@ class SupervisionTest {
                 .plusDays(days);
     }
 
-    private Map<String, ?> plan(int inDays, Map<String, ?>... targets) {
+    private Map<String, ?> plan(int inDays, Target... targets) {
         return Map.of(
                 "targets",
                 List.of(targets),
@@ -106,8 +119,10 @@ class SupervisionTest {
                 "A second person answers complaints every morning.");
     }
 
-    private static Map<String, ?> target(String kind, int value) {
-        return Map.of("kind", kind, "value", value);
+    private record Target(String kind, int value) {}
+
+    private static Target target(String kind, int value) {
+        return new Target(kind, value);
     }
 
     private Shop withLetter() {
@@ -161,16 +176,16 @@ class SupervisionTest {
     void opening_the_letter_at_the_desk_proves_its_delivery_once() {
         var shop = withLetter();
         var number = file(shop).path("letters").path(0).path("number").asString();
-        var page = http.as(shop.owner()).get("/desk/letters/" + number);
+        var page = visit(shop.owner()).get("/desk/letters/" + number);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("8 complaints of your customers passed the last deadline");
         var opened = file(shop).path("letters").path(0).path("openedAt").asString();
         assertThat(Instant.parse(opened)).isNotNull();
         http.advance("PT1H");
-        http.as(shop.owner()).get("/desk/letters/" + number);
+        visit(shop.owner()).get("/desk/letters/" + number);
         assertThat(file(shop).path("letters").path(0).path("openedAt").asString())
                 .isEqualTo(opened);
-        assertThat(http.as(http.shop().owner()).get("/desk/letters/" + number).status())
+        assertThat(visit(http.shop().owner()).get("/desk/letters/" + number).status())
                 .isEqualTo(404);
     }
 
@@ -239,7 +254,7 @@ class SupervisionTest {
         assertThat(file.path("letters").valueStream().map(l -> l.path("kind").asString()))
                 .containsExactly("LETTER", "PLAN_MISSED", "STATEMENT");
         var number = file.path("letters").path(2).path("number").asString();
-        assertThat(http.as(shop.owner()).get("/desk/letters/" + number).text())
+        assertThat(visit(shop.owner()).get("/desk/letters/" + number).text())
                 .contains(WHY)
                 .contains("you can appeal");
 
@@ -330,8 +345,8 @@ class SupervisionTest {
         var shop = withLetter();
         done(act(shop.owner(), shop, "statement", Map.of("text", "Our accountant Ludmilla Prohaska fell ill.")));
         var id = supervision(shop).path("id").asString();
-        assertThat(http.as(shop.owner()).get("/desk/supervision/" + id).text()).contains("Prohaska");
-        assertThat(http.as(officer).get("/officer/supervision/" + id).text()).contains("Prohaska");
+        assertThat(visit(shop.owner()).get("/desk/supervision/" + id).text()).contains("Prohaska");
+        assertThat(visit(officer).get("/officer/supervision/" + id).text()).contains("Prohaska");
         assertThat(http.get(CASES + "/" + id).status()).isEqualTo(401);
         assertThat(http.as(http.consumer()).get(CASES + "/" + id).status()).isEqualTo(404);
         assertThat(http.get("/m/" + shop.code()).text()).doesNotContain("Prohaska");
@@ -358,5 +373,55 @@ class SupervisionTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("This letter is genuine").contains(number);
         assertThat(http.get("/letters/" + number + "/AAAAAAAAAAAA").status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_document_of_a_letter_says_what_its_page_says_and_is_never_made_anew() throws IOException {
+        var shop = withLetter();
+        var number = file(shop).path("letters").path(0).path("number").asString();
+        var letters = installation.part(OfficialLetterStore.class);
+        var letter = letters.numbered(number).orElseThrow();
+        var owner = visit(shop.owner());
+        for (var language : Language.values()) {
+            assertThat(owner.get("/letters/" + number + ".pdf?language=" + language.code())
+                            .status())
+                    .isEqualTo(200);
+            var pdf = letters.pdf(letter.id(), language.code()).orElseThrow();
+            var read = black(text(pdf));
+            var paper = LetterPaper.of(letter, Texts.in(language));
+            assertThat(read).contains(black(paper.subject())).contains(number);
+            paper.body().forEach(paragraph -> assertThat(read).contains(black(paragraph)));
+            paper.rights().forEach(right -> assertThat(read).contains(black(right)));
+            owner.get("/letters/" + number + ".pdf?language=" + language.code());
+            assertThat(letters.pdf(letter.id(), language.code())).contains(pdf);
+            var kept = letters.numbered(number).orElseThrow().documents().stream()
+                    .filter(d -> d.language().equals(language.code()))
+                    .toList();
+            assertThat(kept)
+                    .singleElement()
+                    .satisfies(
+                            d -> assertThat(d.sha256()).isEqualTo(HexFormat.of().formatHex(Sha256.of(pdf))));
+        }
+        assertThat(visit(http.shop().owner()).get("/letters/" + number + ".pdf").status())
+                .isEqualTo(404);
+        assertThat(http.get("/letters/" + number + "/" + letter.secret()).text())
+                .contains(letters.numbered(number)
+                        .orElseThrow()
+                        .documents()
+                        .getFirst()
+                        .sha256());
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static String black(String text) {
+        return text.codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

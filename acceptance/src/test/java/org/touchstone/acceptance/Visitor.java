@@ -206,7 +206,7 @@ final class Visitor {
 
     /** Follows the link of the list entry in which a text stands. */
     void followsInRowOf(String text) {
-        goes(page.locator("tr, .cases li", new Page.LocatorOptions().setHasText(text))
+        goes(page.locator("tr, .cases li, .tasks li", new Page.LocatorOptions().setHasText(text))
                 .getByRole(AriaRole.LINK)
                 .first());
         looksAround();

@@ -12,8 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -172,10 +173,13 @@ public class Policies {
                 .toList());
     }
 
-    /** Writes the shipped versions that are not there yet. A version once written is never changed by a newer program. */
-    @Order(0)
+    /**
+     * Writes the shipped versions that are not there yet, before any sweep begins to work. A version once written is never changed by
+     * a newer program.
+     */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
-    @EventListener(ApplicationStartedEvent.class)
+    @EventListener(ContextRefreshedEvent.class)
     public void publishShipped() {
         try {
             for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath:policy/*.json")) {

@@ -40,7 +40,7 @@ public sealed interface CaseAttempt {
                 new InvalidFields(List.of(
                         switch (fault) {
                             case Fault.NoTarget _ -> FieldError.of("targets", "required");
-                            case Fault.Twice(var kind) -> FieldError.of("targets", "twice", kind);
+                            case Fault.Twice _ -> FieldError.of("targets", "twice");
                             case Fault.NotToCome _ -> FieldError.of("checkOn", "not-in-the-future");
                             case Fault.TooFar(var latest) -> FieldError.of("checkOn", "too-far", latest);
                         }));

@@ -113,7 +113,7 @@ public class Cases {
     /** Looks at the mark that waits longest and does what the ladder asks for. Returns whether there was one. */
     @Transactional
     public boolean lookAtNext() {
-        var code = ladder.lockDue();
+        var code = ladder.nextDue();
         code.ifPresent(this::lookAt);
         return code.isPresent();
     }
@@ -143,6 +143,9 @@ public class Cases {
 
     private void lookAt(String code) {
         var mark = life.held(code);
+        if (!ladder.lockDue(code)) {
+            return;
+        }
         var open = store.lockOpen(code).orElse(null);
         var rules = policies.now().ladder();
         var points = records.points(mark);

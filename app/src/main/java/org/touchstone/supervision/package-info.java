@@ -7,14 +7,14 @@
 @ApplicationModule(
         allowedDependencies = {
             "foundation",
-            "foundation :: document",
             "transparency",
             "journal",
             "notice",
             "account",
             "policy",
             "registry",
-            "record"
+            "record",
+            "seal"
         })
 package org.touchstone.supervision;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.touchstone.badge.QrPhoto.Read;
+import org.touchstone.foundation.document.QrCode;
 
 /** Codes of squares, printed and photographed. */
 class QrTest {

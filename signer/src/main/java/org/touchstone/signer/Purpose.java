@@ -12,7 +12,9 @@ public enum Purpose {
     /** Heads of the transparency log (Ed25519, as signed notes have it). */
     LOG("Ed25519", "Ed25519"),
     /** The right of others to issue marks of a kind that is ours (ES256). */
-    OWNER("ES256", "SHA256withECDSAinP1363Format");
+    OWNER("ES256", "SHA256withECDSAinP1363Format"),
+    /** The centre's seal on letters and other documents (ES256). */
+    SEAL("ES256", "SHA256withECDSAinP1363Format");
 
     private final String algorithm;
     private final String signature;
@@ -32,7 +34,7 @@ public enum Purpose {
         return signature;
     }
 
-    /** As it stands in names of keys and in commands: {@code mark}, {@code log}, {@code owner}. */
+    /** As it stands in names of keys and in commands: {@code mark}, {@code log}, {@code owner}, {@code seal}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,11 +4,12 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.DecompositionType;
 import com.ibm.icu.lang.UCharacter.JoiningType;
 import com.ibm.icu.lang.UProperty;
-import com.ibm.icu.text.Bidi;
 import com.ibm.icu.text.Normalizer2;
-import com.openhtmltopdf.bidi.BidiReorderer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,12 +17,16 @@ import java.util.stream.IntStream;
  * form its neighbours ask for. The forms and the joining behaviour come from the Unicode data, so that پ چ ژ گ ک ی join like the
  * letters of Arabic; ICU's own shaping leaves them standing alone.
  */
-final class ArabicShaper implements BidiReorderer {
+final class ArabicShaper {
 
     /** Of one letter or ligature: isolated, final, initial, medial; 0 where Unicode has no such form. */
     private static final Map<String, int[]> FORMS = new HashMap<>();
 
     private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKCInstance();
+
+    /** Letters that are typed as letter and mark but have forms only as one character. */
+    private static final Map<String, String> COMPOSED =
+            Map.of("\u0647\u0654", "\u06C0", "\u06CC\u0654", "\u0626", "\u0627\u0653", "\u0622");
 
     private static final int ISOLATED = 0;
     private static final int FINAL = 1;
@@ -45,53 +50,74 @@ final class ArabicShaper implements BidiReorderer {
                 });
     }
 
+    private ArabicShaper() {}
+
+    /**
+     * What is drawn for a part of a text.
+     *
+     * @param start where the part begins
+     * @param end where it ends
+     * @param drawn the character to draw; for most it is the part itself
+     */
+    record Form(int start, int end, String drawn) {}
+
     private static boolean isLamAlef(String letters) {
         return letters.length() == 2 && letters.charAt(0) == 'ل' && "اآأإ".indexOf(letters.charAt(1)) >= 0;
     }
 
-    /** The letters in the forms their neighbours ask for, still in the order in which they are read. */
-    @Override
-    public String shapeText(String text) {
-        var composed = composed(text);
-        var shaped = new StringBuilder(composed.length());
-        for (int i = 0; i < composed.length(); i++) {
-            var letter = composed.substring(i, i + 1);
-            int last = i;
-            if (i + 1 < composed.length() && isLamAlef(composed.substring(i, i + 2))) {
-                letter = composed.substring(i, i + 2);
-                last = i + 1;
+    /** The letters of a text in the forms their neighbours ask for, in the order in which they are read. */
+    static List<Form> shape(String text) {
+        var forms = new ArrayList<Form>(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int end = letterEnd(text, i);
+            var letter = letter(text, i, end);
+            if (letter.equals("ل") && end < text.length()) {
+                int second = letterEnd(text, end);
+                var both = letter + letter(text, end, second);
+                if (isLamAlef(both)) {
+                    letter = both;
+                    end = second;
+                }
             }
-            var forms = FORMS.get(letter);
-            boolean before =
-                    forms != null && joinsOnwards(composed, previous(composed, i)) && joinsBack(letter.charAt(0));
-            boolean after = forms != null
-                    && letter.length() == 1
-                    && joinsOnwards(composed, i)
-                    && joinsBackAt(composed, next(composed, i));
-            int form = forms == null ? 0 : forms[before ? after ? MEDIAL : FINAL : after ? INITIAL : ISOLATED];
-            shaped.append(form == 0 ? letter : Character.toString(form));
-            i = last;
+            forms.add(new Form(i, end, form(text, i, end, letter)));
+            i = end;
         }
-        return shaped.toString();
+        return forms;
     }
 
-    /** Letters that are typed as letter and mark but have forms only as one character: هٔ becomes ۀ. */
-    private static String composed(String text) {
-        return text.replace("\u0647\u0654", "\u06C0")
-                .replace("\u06CC\u0654", "\u0626")
-                .replace("\u0627\u0653", "\u0622");
+    private static int letterEnd(String text, int at) {
+        if (at + 2 <= text.length() && COMPOSED.containsKey(text.substring(at, at + 2))) {
+            return at + 2;
+        }
+        return at + Character.charCount(text.codePointAt(at));
     }
 
-    private static int previous(String text, int i) {
-        int at = i - 1;
+    private static String letter(String text, int start, int end) {
+        var typed = text.substring(start, end);
+        return COMPOSED.getOrDefault(typed, typed);
+    }
+
+    private static String form(String text, int start, int end, String letter) {
+        var forms = FORMS.get(letter);
+        if (forms == null) {
+            return letter;
+        }
+        boolean before = joinsOnwards(text, previous(text, start)) && joinsBack(letter.charAt(0));
+        boolean after = letter.length() == 1 && joinsOnwards(letter.charAt(0)) && joinsBackAt(text, next(text, end));
+        int form = forms[before ? after ? MEDIAL : FINAL : after ? INITIAL : ISOLATED];
+        return form == 0 ? letter : Character.toString(form);
+    }
+
+    private static int previous(String text, int start) {
+        int at = start - 1;
         while (at >= 0 && joining(text.charAt(at)) == JoiningType.TRANSPARENT) {
             at--;
         }
         return at;
     }
 
-    private static int next(String text, int i) {
-        int at = i + 1;
+    private static int next(String text, int end) {
+        int at = end;
         while (at < text.length() && joining(text.charAt(at)) == JoiningType.TRANSPARENT) {
             at++;
         }
@@ -99,10 +125,11 @@ final class ArabicShaper implements BidiReorderer {
     }
 
     private static boolean joinsOnwards(String text, int i) {
-        if (i < 0) {
-            return false;
-        }
-        int type = joining(text.charAt(i));
+        return i >= 0 && joinsOnwards(text.charAt(i));
+    }
+
+    private static boolean joinsOnwards(char letter) {
+        int type = joining(letter);
         return type == JoiningType.DUAL_JOINING || type == JoiningType.LEFT_JOINING || type == JoiningType.JOIN_CAUSING;
     }
 
@@ -121,22 +148,10 @@ final class ArabicShaper implements BidiReorderer {
         return UCharacter.getIntPropertyValue(letter, UProperty.JOINING_TYPE);
     }
 
-    /** The letters of a presentation form, for a font that does not have the form; other characters stay what they are. */
-    @Override
-    public String deshapeText(String text) {
-        return text.length() == 1 && text.charAt(0) >= 0xFB50 && text.charAt(0) <= 0xFEFC
-                ? COMPATIBLE.normalize(text)
-                : text;
-    }
-
-    /** From the order in which a right-to-left run is read to the order in which it is drawn; brackets change sides. */
-    @Override
-    public String reorderRTLTextToLTR(String text) {
-        return Bidi.writeReverse(text, Bidi.KEEP_BASE_COMBINING | Bidi.DO_MIRRORING);
-    }
-
-    @Override
-    public boolean isLiveImplementation() {
-        return true;
+    /** The letters of a presentation form, for a font that does not have the form. */
+    static Optional<String> letters(int form) {
+        return form >= 0xFB50 && form <= 0xFEFC
+                ? Optional.of(COMPATIBLE.normalize(Character.toString(form)))
+                : Optional.empty();
     }
 }

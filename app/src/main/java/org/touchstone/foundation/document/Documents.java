@@ -13,7 +13,8 @@ import org.touchstone.foundation.text.Texts;
 /**
  * Makes documents out of compiled templates: XHTML for looking at and PDF for keeping. Each template takes the sheet {@code f}
  * and one model {@code m}, as pages do, and must be well-formed XML. The same template, model and instant give the same bytes.
- * A PDF is tagged (PDF/UA), names its language and title, and has page numbers; its metadata hold nothing else.
+ * A PDF is made for archives (PDF/A-2a) and for all readers (PDF/UA-1), has page numbers and names its language and title; its
+ * metadata hold nothing else.
  */
 @Component
 public class Documents {
@@ -40,6 +41,20 @@ public class Documents {
 
     private static boolean isXml(int c) {
         return c < 0x20 ? c == '\n' || c == '\t' : c < 0xD800 || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF);
+    }
+
+    /**
+     * A document as PDF, and what it says.
+     *
+     * @param pdf the file
+     * @param text its text in the order of reading, a line to a paragraph, heading or cell; without what is repeated on every page
+     */
+    public record Printed(byte[] pdf, String text) {}
+
+    /** A document as PDF with its text; {@code made} is the only date in it that is not the model's. */
+    public Printed printed(String template, Object model, Language language, Instant made) {
+        var xhtml = xhtml(template, model, language, made);
+        return new Printed(printer.print(xhtml, language, made), PlainWords.of(xhtml));
     }
 
     /**

@@ -1,35 +1,38 @@
 package org.touchstone.foundation.document;
 
 import com.ibm.icu.text.Bidi;
+import com.openhtmltopdf.newtable.TableRowBox;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.GregorianCalendar;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.text.Texts;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /** XHTML to PDF. Reads nothing but what it is given: no address in a document is ever opened. */
 final class Printer {
@@ -39,8 +42,8 @@ final class Printer {
 
     private static final float NUMBER_SIZE = 8;
 
-    private final ArabicShaper shaper = new ArabicShaper();
     private final String style = style();
+    private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     /** Rendering is work for the processor: more at once would only make all of them wait. */
     private final Semaphore places =
@@ -63,22 +66,30 @@ final class Printer {
         try (var pdf = new PDDocument()) {
             var builder = new PdfRendererBuilder();
             var font = Fonts.register(builder, pdf, xhtml);
+            var document = parsed(xhtml);
             builder.usePDDocument(pdf)
-                    .withW3cDocument(parsed(xhtml), null)
+                    .withW3cDocument(document, null)
                     .useUnicodeBidiSplitter(Runs::new)
-                    .useUnicodeBidiReorderer(shaper)
+                    .useUnicodeBidiReorderer(new Base())
+                    .usePdfAConformance(PdfAConformance.PDFA_2_A)
                     .usePdfUaAccessibility(true)
+                    .useColorProfile(colours)
                     .useExternalResourceAccessControl(
-                            (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                    .withProducer("Touchstone");
+                            (uri, type) -> uri.startsWith(QrCode.DATA),
+                            ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                    .withProducer(Metadata.PRODUCER);
             try (var renderer = builder.buildPdfRenderer()) {
+                renderer.getSharedContext()
+                        .setTextRenderer(new Lettering(xhtml.codePoints().anyMatch(ReadBack::isRightToLeft)));
+                renderer.layout();
+                turnRows(renderer.getRootBox());
                 renderer.createPDFWithoutClosing();
                 numberPages(pdf, font, Texts.in(language));
-                pdf.getDocumentInformation().setCreationDate(GregorianCalendar.from(made.atZone(ZoneOffset.UTC)));
+                Metadata.write(pdf, made);
                 pdf.setDocumentId(made.toEpochMilli());
                 var bytes = new ByteArrayOutputStream();
                 pdf.save(bytes);
-                return bytes.toByteArray();
+                return GlyphNames.inLetters(bytes.toByteArray(), made);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,28 +98,27 @@ final class Printer {
         }
     }
 
-    private Document parsed(String xhtml) {
-        try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)));
-            var element = document.createElement("style");
-            element.setTextContent(style);
-            document.getElementsByTagName("head").item(0).appendChild(element);
-            direct(document.getDocumentElement());
-            var rows = document.getElementsByTagName("tr");
-            for (int i = 0; i < rows.getLength(); i++) {
-                if (isRightToLeft(rows.item(i))) {
-                    reverse((Element) rows.item(i));
-                }
+    /** The renderer lays cells from left to right whatever the direction of their table; here they change sides. */
+    private static void turnRows(Box box) {
+        if (box instanceof TableRowBox row && row.getElement() != null && isRightToLeft(row.getElement())) {
+            for (int i = 0; i < row.getChildCount(); i++) {
+                var cell = row.getChild(i);
+                cell.setX(row.getWidth() - cell.getX() - cell.getWidth());
             }
-            return document;
-        } catch (ParserConfigurationException | IOException e) {
-            throw new IllegalStateException(e);
-        } catch (SAXException e) {
-            throw new IllegalStateException("The template is not well-formed XML", e);
+            row.calcChildLocations();
         }
+        for (int i = 0; i < box.getChildCount(); i++) {
+            turnRows(box.getChild(i));
+        }
+    }
+
+    private Document parsed(String xhtml) {
+        var document = PlainWords.parsed(xhtml);
+        var element = document.createElement("style");
+        element.setTextContent(style);
+        document.getElementsByTagName("head").item(0).appendChild(element);
+        direct(document.getDocumentElement());
+        return document;
     }
 
     /** Says the direction of every text that is to find its own, so that the style can put it on its side. */
@@ -136,45 +146,48 @@ final class Printer {
         return false;
     }
 
-    /** The renderer lays cells from left to right whatever the direction; so the first cell must come last. */
-    private static void reverse(Element row) {
-        var first = row.getFirstChild();
-        while (first != null && first.getNextSibling() != null) {
-            row.insertBefore(row.getLastChild(), first);
-        }
-    }
-
-    private void numberPages(PDDocument pdf, PDFont font, Texts texts) throws IOException {
+    private static void numberPages(PDDocument pdf, PDFont font, Texts texts) throws IOException {
         int pages = pdf.getNumberOfPages();
         for (int i = 0; i < pages; i++) {
             var page = pdf.getPage(i);
-            var text = visual(texts.say("document.page", i + 1, pages), texts.language());
-            float width = font.getStringWidth(text) / 1000 * NUMBER_SIZE;
+            var text = texts.say("document.page", i + 1, pages);
+            var forms = onPaper(text, texts.language());
+            var drawn = forms.stream().map(ArabicShaper.Form::drawn).collect(Collectors.joining());
+            float width = font.getStringWidth(drawn) / 1000 * NUMBER_SIZE;
             try (var content = new PDPageContentStream(pdf, page, AppendMode.APPEND, true, true)) {
                 content.beginMarkedContent(COSName.ARTIFACT);
                 content.beginText();
                 content.setFont(font, NUMBER_SIZE);
                 content.newLineAtOffset((page.getMediaBox().getWidth() - width) / 2, NUMBER_ABOVE_EDGE);
-                content.showText(text);
+                for (var form : forms) {
+                    show(content, form.drawn(), text.substring(form.start(), form.end()));
+                }
                 content.endText();
                 content.endMarkedContent();
             }
         }
     }
 
-    /** One line of text in the order in which it is drawn. */
-    private String visual(String text, Language language) {
-        if (!language.direction().equals("rtl")) {
-            return text;
+    private static void show(PDPageContentStream content, String drawn, String source) throws IOException {
+        if (drawn.equals(source)) {
+            content.showText(drawn);
+            return;
         }
-        var runs = new Runs();
-        runs.setParagraph(text, Runs.RTL);
-        var line = new StringBuilder();
-        for (int i = 0; i < runs.countTextRuns(); i++) {
-            var run = runs.getVisualRun(i);
-            var part = text.substring(run.getStart(), run.getStart() + run.getLength());
-            line.insert(0, run.getDirection() == Runs.RTL ? shaper.reorderRTLTextToLTR(shaper.shapeText(part)) : part);
+        var properties = new COSDictionary();
+        properties.setItem(Lettering.ACTUAL_TEXT, new COSString(source));
+        content.beginMarkedContent(Lettering.SPAN, PDPropertyList.create(properties));
+        content.showText(drawn);
+        content.endMarkedContent();
+    }
+
+    /** One line of text in the order on paper, from left to right. */
+    private static List<ArabicShaper.Form> onPaper(String text, Language language) {
+        var forms = ArabicShaper.shape(text);
+        var bidi = new Bidi(text, language.direction().equals("rtl") ? Bidi.RTL : Bidi.LTR);
+        var levels = new byte[forms.size()];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = bidi.getLevelAt(forms.get(i).start());
         }
-        return line.toString();
+        return Arrays.stream(Bidi.reorderVisual(levels)).mapToObj(forms::get).toList();
     }
 }

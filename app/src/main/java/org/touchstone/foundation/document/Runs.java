@@ -3,37 +3,28 @@ package org.touchstone.foundation.document;
 import com.ibm.icu.text.Bidi;
 import com.openhtmltopdf.bidi.BidiSplitter;
 import com.openhtmltopdf.bidi.BidiTextRun;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The runs of one direction in a paragraph, as the Unicode bidirectional algorithm finds them. */
+/**
+ * Tells the renderer only which way a paragraph runs. Which letters of a line run the other way is found out when the line is
+ * known, by {@link Lettering}: the Unicode bidirectional algorithm orders lines, not paragraphs.
+ */
 final class Runs implements BidiSplitter {
 
-    private final List<BidiTextRun> runs = new ArrayList<>();
+    private BidiTextRun whole = new BidiTextRun(0, 0, LTR);
 
     @Override
     public void setParagraph(String paragraph, byte direction) {
-        runs.clear();
-        var bidi = new Bidi();
-        bidi.setPara(paragraph, direction == RTL ? Bidi.RTL : Bidi.LTR, null);
-        for (int at = 0; at < paragraph.length(); ) {
-            var run = bidi.getLogicalRun(at);
-            runs.add(new BidiTextRun(at, run.getLimit() - at, run.isOddRun() ? RTL : LTR));
-            at = run.getLimit();
-        }
-        if (runs.isEmpty()) {
-            runs.add(new BidiTextRun(0, 0, direction));
-        }
+        whole = new BidiTextRun(0, paragraph.length(), direction);
     }
 
     @Override
     public int countTextRuns() {
-        return runs.size();
+        return 1;
     }
 
     @Override
     public BidiTextRun getVisualRun(int index) {
-        return runs.get(index);
+        return whole;
     }
 
     @Override

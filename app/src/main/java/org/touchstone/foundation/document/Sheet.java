@@ -10,4 +10,10 @@ import org.touchstone.foundation.text.Texts;
  * @param made when the document was made; its only date
  * @param baseUrl address of this installation, without a slash at the end
  */
-public record Sheet(Texts t, Instant made, String baseUrl) {}
+public record Sheet(Texts t, Instant made, String baseUrl) {
+
+    /** A code of squares with an address, as the source of a picture; paper leads to the screen by it. */
+    public String code(String address) {
+        return QrCode.of(address).data();
+    }
+}

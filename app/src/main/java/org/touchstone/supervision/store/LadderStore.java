@@ -20,12 +20,20 @@ public class LadderStore {
         this.jdbc = jdbc;
     }
 
-    /** The mark that is to be looked at first, held. */
-    public Optional<String> lockDue() {
-        return jdbc.sql("""
-                        SELECT code FROM ladder_mark WHERE due_at <= touchstone_now()
-                        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-                        """).query(Rows::onlyText).optional();
+    /** The mark that is to be looked at first. */
+    public Optional<String> nextDue() {
+        return jdbc.sql("SELECT code FROM ladder_mark WHERE due_at <= touchstone_now() ORDER BY due_at LIMIT 1")
+                .query(Rows::onlyText)
+                .optional();
+    }
+
+    /** Whether a mark is still to be looked at. Holds it against those who name it meanwhile. */
+    public boolean lockDue(String code) {
+        return jdbc.sql("SELECT code FROM ladder_mark WHERE code = :code AND due_at <= touchstone_now() FOR UPDATE")
+                .param("code", code)
+                .query(Rows::onlyText)
+                .optional()
+                .isPresent();
     }
 
     /** The marks that are to be looked at first, at most so many, held. */

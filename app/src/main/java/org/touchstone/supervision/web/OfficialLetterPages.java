@@ -1,18 +1,25 @@
 package org.touchstone.supervision.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.foundation.web.Pages;
+import org.touchstone.foundation.web.Readers;
 import org.touchstone.foundation.web.Refused;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.Registry;
+import org.touchstone.supervision.LetterDocuments;
 import org.touchstone.supervision.OfficialLetter;
 import org.touchstone.supervision.OfficialLetters;
 
@@ -23,11 +30,13 @@ public class OfficialLetterPages {
     private static final int AT_ONCE = 100;
 
     private final OfficialLetters letters;
+    private final LetterDocuments documents;
     private final Registry registry;
     private final Pages pages;
 
-    OfficialLetterPages(OfficialLetters letters, Registry registry, Pages pages) {
+    OfficialLetterPages(OfficialLetters letters, LetterDocuments documents, Registry registry, Pages pages) {
         this.letters = letters;
+        this.documents = documents;
         this.registry = registry;
         this.pages = pages;
     }
@@ -78,6 +87,26 @@ public class OfficialLetterPages {
     View verified(@PathVariable String number, @PathVariable String secret) {
         var letter = letters.verified(number, secret).orElseThrow(Refused::notFound);
         return pages.view("supervision/verified", new VerifiedPage(letter, mark(letter)));
+    }
+
+    @GetMapping("/letters/{number}.pdf")
+    ResponseEntity<byte[]> document(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String language,
+            HttpServletRequest request) {
+        var reader = Callers.required();
+        var letter = letters.numbered(reader, number).orElseThrow(Refused::notFound);
+        var wanted =
+                Language.of(language).orElseGet(() -> Readers.textsFor(request).language());
+        var pdf = documents.of(letter, wanted);
+        letters.opened(reader, letter);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "inline; filename=\"letter-" + letter.number() + "-" + wanted.code() + ".pdf\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .body(pdf);
     }
 
     private Mark mark(OfficialLetter letter) {

@@ -1,4 +1,4 @@
-package org.touchstone.badge;
+package org.touchstone.foundation.document;
 
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
@@ -17,6 +18,9 @@ import javax.imageio.ImageIO;
  * around it, as readers need.
  */
 public final class QrCode {
+
+    /** How an address begins that holds a picture of a code in itself. */
+    static final String DATA = "data:image/png;base64,";
 
     private static final int QUIET = 4;
 
@@ -82,6 +86,11 @@ public final class QrCode {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** As an address that holds the picture in itself, for documents. */
+    public String data() {
+        return DATA + Base64.getEncoder().encodeToString(png(8));
     }
 
     private boolean isBlack(int x, int y) {
