@@ -20,12 +20,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.touchstone.YearShop.Ignored;
 import org.touchstone.YearShop.Nature;
 import org.touchstone.account.People;
 import org.touchstone.complaint.BulkSteps;
 import org.touchstone.complaint.BulkSteps.NewCase;
 import org.touchstone.complaint.BulkSteps.Step;
+import org.touchstone.directory.PublicRegister;
 import org.touchstone.foundation.Sweep;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
@@ -105,7 +107,11 @@ final class Year implements AutoCloseable {
     Year(Size size) {
         this.size = size;
         this.random = new Random(size.seed());
-        this.installation = Installation.fresh("--touchstone-internal.sweeping=false");
+        this.installation = Installation.fresh();
+        // The drill lets everything work when its clock has moved, and looks when nothing is left to do.
+        installation.parts(ScheduledTaskHolder.class).stream()
+                .flatMap(holder -> holder.getScheduledTasks().stream())
+                .forEach(task -> task.cancel(false));
         this.jdbc = installation.jdbc();
         this.clock = installation.part(DatabaseClock.class);
         this.registry = installation.part(Registry.class);
@@ -117,7 +123,10 @@ final class Year implements AutoCloseable {
         this.officers = people("OFFICER", 3);
         this.seniors = people("SENIOR_OFFICER", 2);
         this.judges = people("APPEALS_OFFICER", 2);
-        this.owner = people("OWNER", 1).getFirst();
+        installation.http().consumer();
+        this.owner = caller(jdbc.sql("SELECT id FROM person ORDER BY created_at DESC, id LIMIT 1")
+                .query((row, n) -> Objects.requireNonNull(row.getObject(1, UUID.class)))
+                .single());
         // Whoever acts for all shops would be told of everything; nobody reads it.
         jdbc.sql("UPDATE person SET mobile = NULL, email = NULL WHERE id = :id")
                 .param("id", owner.id())
@@ -140,6 +149,7 @@ final class Year implements AutoCloseable {
         this.weights = weights();
         reportOrders();
         settle();
+        awaitIndex();
         say("%d shops opened in %d s", all.size(), (System.nanoTime() - started) / 1_000_000_000);
         this.checks = new YearChecks(installation, shops, new Random(size.seed() + 1));
     }
@@ -355,11 +365,24 @@ final class Year implements AutoCloseable {
             if (System.nanoTime() > until) {
                 throw new AssertionError("events are not taken up");
             }
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            pause(5);
+        }
+    }
+
+    /** The index of the register is made in the background at the start. */
+    private void awaitIndex() {
+        var register = installation.part(PublicRegister.class);
+        for (int i = 0; i < 1200 && register.building() != null; i++) {
+            pause(50);
+        }
+        settle();
+    }
+
+    private static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -407,7 +430,7 @@ final class Year implements AutoCloseable {
             answerOn(day + days, one.id(), one.consumer(), shop);
         } else {
             if (shop.nature == Nature.LATE && random.nextBoolean()) {
-                plan(day + 4 + random.nextInt(6), one, shop, What.ANSWER, false);
+                plan(day + 5 + random.nextInt(6), one, shop, What.ANSWER, false);
             }
             var ignoring = new Ignored(one.id(), one.consumer(), shop, at.plus(rounds));
             ignored.add(ignoring);
@@ -487,6 +510,8 @@ final class Year implements AutoCloseable {
     private void people(int day) {
         judge();
         second();
+        // What was decided moves cases along.
+        awaitEvents();
         var open = jdbc.sql("""
                         SELECT c.id, c.code, c.state, c.letter, c.recommended, m.state AS mark_state,
                                EXISTS (SELECT 1 FROM mark_decision d WHERE d.code = c.code AND d.stage = 'PENDING') AS pending

@@ -68,7 +68,7 @@ final class YearChecks {
     private final Map<String, YearShop> shops;
     private final List<String> codes;
     private final Random random;
-    private final Look english = Look.asked("lang=en");
+    private final Look english = new Look(org.touchstone.foundation.text.Language.EN, Look.DEFAULT.size(), Look.DEFAULT.theme());
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private int day;
     private int turn;
