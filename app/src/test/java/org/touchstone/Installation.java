@@ -29,11 +29,13 @@ final class Installation implements AutoCloseable {
     private static final Path LOG;
     private static final EmbeddedPostgres POSTGRES;
     private static final SandboxForTests SANDBOX;
-    private static final Installation SHARED;
 
     static {
         try {
-            var home = Files.createTempDirectory("touchstone-test");
+            var wanted = System.getProperty("touchstone.drill.data");
+            var home = wanted == null
+                    ? Files.createTempDirectory("touchstone-test")
+                    : Files.createDirectories(Path.of(wanted).toAbsolutePath());
             LOG = home.resolve("touchstone.log");
             POSTGRES = EmbeddedPostgres.start(home.resolve("postgres"));
             PARTS.push(POSTGRES::stop);
@@ -41,8 +43,6 @@ final class Installation implements AutoCloseable {
             SANDBOX = SandboxForTests.start(home.resolve("sandbox"));
             PARTS.push(SANDBOX);
             Runtime.getRuntime().addShutdownHook(new Thread(Installation::closeAll));
-            SHARED = fresh();
-            PARTS.push(SHARED);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -63,7 +63,16 @@ final class Installation implements AutoCloseable {
 
     /** The installation most tests share. They make their own shops and people and never look at anyone else's. */
     static Installation shared() {
-        return SHARED;
+        return Shared.IT;
+    }
+
+    /** Started when it is first asked for. */
+    private static final class Shared {
+        static final Installation IT = fresh();
+
+        static {
+            PARTS.push(IT);
+        }
     }
 
     /** An installation of its own, empty, with further settings. */

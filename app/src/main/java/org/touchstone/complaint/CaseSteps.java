@@ -1,6 +1,7 @@
 package org.touchstone.complaint;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.People;
 import org.touchstone.complaint.store.ComplaintStore;
+import org.touchstone.complaint.store.ComplaintStore.Appended;
+import org.touchstone.complaint.store.ComplaintStore.Folded;
 import org.touchstone.complaint.store.ComplaintStore.Held;
 import org.touchstone.complaint.store.FollowUpStore;
 import org.touchstone.foundation.database.DatabaseClock;
@@ -134,6 +137,22 @@ class CaseSteps {
     /** What time has brought about until now, and the reminders that fell due, written. */
     @Transactional(propagation = Propagation.MANDATORY)
     void pass(Held held, Complaint complaint, Instant now, Policy policy) {
+        writeAll(List.of(passed(held, complaint, now, policy)), now);
+    }
+
+    /** The same for many cases that are held. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void passAll(List<Held> due, Instant now) {
+        var changes = due.stream()
+                .map(held -> {
+                    var policy = policies.named(held.file().policyVersion());
+                    return passed(held, held.file().complaint(policy), now, policy);
+                })
+                .toList();
+        writeAll(changes, now);
+    }
+
+    private Change passed(Held held, Complaint complaint, Instant now, Policy policy) {
         var passed = complaint.passed(now, policy);
         var current = complaint;
         for (var event : passed) {
@@ -145,8 +164,18 @@ class CaseSteps {
         if (current.asksKeptBetween(held.wokenAt(), now, policy)) {
             notices.askKept(held.file(), now);
         }
-        write(held.file().id(), held.version(), complaint, passed, "time", now, policy);
+        return new Change(held.file().id(), held.version(), complaint, passed, "time", policy);
     }
+
+    /**
+     * What happened to a case that is held.
+     *
+     * @param version how many events it had
+     * @param before how it stood; with the filing alone for a new one
+     * @param actor as the journal names who acted
+     */
+    record Change(
+            UUID id, int version, Complaint before, List<ComplaintEvent> happened, String actor, Policy policy) {}
 
     /** Writes what happened everywhere it belongs. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -158,27 +187,55 @@ class CaseSteps {
             String actor,
             Instant now,
             Policy policy) {
-        var after = before;
-        int seq = version;
-        for (var event : happened) {
-            if (!(event instanceof Filed)) {
-                after = after.with(event, policy);
+        return writeAll(List.of(new Change(id, version, before, happened, actor, policy)), now)
+                .getFirst();
+    }
+
+    /** Writes what happened to many cases, each once, everywhere it belongs. Returns the cases as they stand then, in their order. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<CaseFile> writeAll(List<Change> changes, Instant now) {
+        var entries = new ArrayList<Appended>();
+        var lines = new ArrayList<Journal.Line>();
+        var states = new ArrayList<Folded>();
+        for (var change : changes) {
+            var after = change.before();
+            int seq = change.version();
+            for (var event : change.happened()) {
+                if (!(event instanceof Filed)) {
+                    after = after.with(event, change.policy());
+                }
+                entries.add(new Appended(change.id(), ++seq, event, change.actor()));
+                lines.add(new Journal.Line(
+                        change.actor(),
+                        "complaint." + event.getClass().getSimpleName(),
+                        "complaint:" + change.id(),
+                        Map.of("seq", seq)));
             }
-            store.append(id, ++seq, event, actor);
-            journal.write(
-                    actor, "complaint." + event.getClass().getSimpleName(), "complaint:" + id, Map.of("seq", seq));
+            states.add(new Folded(change.id(), after, change.policy()));
         }
-        store.update(id, after, policy, now);
-        var file = store.find(id).orElseThrow();
-        for (var event : happened) {
-            if (event instanceof LeftUnanswered unanswered) {
-                followUps.open(id, unanswered.at(), policy.procedure().targets().followUp());
+        store.append(entries);
+        journal.write(lines);
+        store.update(states, now);
+        var files = store.find(changes.stream().map(Change::id).toList());
+        for (int i = 0; i < changes.size(); i++) {
+            var change = changes.get(i);
+            for (var event : change.happened()) {
+                if (event instanceof LeftUnanswered unanswered) {
+                    followUps.open(
+                            change.id(),
+                            unanswered.at(),
+                            change.policy().procedure().targets().followUp());
+                }
+                notices.tell(files.get(i), event);
             }
-            notices.tell(file, event);
         }
-        if (!happened.isEmpty()) {
-            events.publishEvent(new ComplaintMoved(List.of(id)));
+        var moved = changes.stream()
+                .filter(change -> !change.happened().isEmpty())
+                .map(Change::id)
+                .toList();
+        if (!moved.isEmpty()) {
+            events.publishEvent(new ComplaintMoved(moved));
         }
-        return file;
+        return files;
     }
 }

@@ -258,12 +258,17 @@ public class Complaints {
      */
     @Transactional
     public boolean passNext() {
-        var due = store.lockDue();
-        due.ifPresent(held -> {
-            var policy = policies.named(held.file().policyVersion());
-            steps.pass(held, held.file().complaint(policy), clock.instant(), policy);
-        });
-        return due.isPresent();
+        return passSome(1) > 0;
+    }
+
+    /** The same for the cases that have waited longest, at most so many, together. Returns how many there were. */
+    @Transactional
+    public int passSome(int most) {
+        var due = store.lockDue(most);
+        if (!due.isEmpty()) {
+            steps.passAll(due, clock.instant());
+        }
+        return due.size();
     }
 
     /** How many cases something is due for now, also those another node is at. */

@@ -49,6 +49,7 @@ public class Journal {
                 .update();
     }
 
+<<<<<<< HEAD
     private static final String LINE = """
             SELECT id, at, actor, action, subject, details::text AS details, seal FROM journal_entry
             WHERE id < :before AND (:actor = '' OR actor = :actor)
@@ -97,6 +98,31 @@ public class Journal {
                 Rows.text(row, "subject"),
                 Rows.text(row, "details"),
                 seal == 0 ? null : seal);
+=======
+    /** What an entry says; the meaning of each part is that of {@link #write}. */
+    public record Line(String actor, String action, String subject, Map<String, ?> details) {}
+
+    /** Writes entries, in their order. Refused outside a transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                INSERT INTO journal_entry (at, actor, action, subject, details)
+                SELECT touchstone_now(), l.actor, l.action, l.subject, l.details::jsonb
+                FROM unnest(:actors::text[], :actions::text[], :subjects::text[], :details::text[])
+                     WITH ORDINALITY AS l (actor, action, subject, details, n)
+                ORDER BY l.n
+                """)
+                .param("actors", lines.stream().map(Line::actor).toArray(String[]::new))
+                .param("actions", lines.stream().map(Line::action).toArray(String[]::new))
+                .param("subjects", lines.stream().map(Line::subject).toArray(String[]::new))
+                .param(
+                        "details",
+                        lines.stream().map(line -> json.writeValueAsString(line.details())).toArray(String[]::new))
+                .update();
+>>>>>>> drill
     }
 
     /** The entries about a subject, oldest first. */

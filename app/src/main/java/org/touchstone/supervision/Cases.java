@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,29 @@ public class Cases {
         var code = ladder.nextDue();
         code.ifPresent(this::lookAt);
         return code.isPresent();
+    }
+
+    /**
+     * Looks at the marks that wait longest and of which there is nothing to be said: no points, no case, no supervision. Returns how
+     * many those were; the others go on waiting for {@link #lookAtNext}.
+     */
+    @Transactional
+    public int passOver(int most) {
+        var due = ladder.lockDue(most);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        var calm = new HashSet<>(due);
+        registry.marks(due).stream()
+                .filter(mark -> mark.supervision() != null)
+                .map(Mark::code)
+                .forEach(calm::remove);
+        calm.removeAll(ladder.withOpenCase(due));
+        calm.removeAll(records.withPoints(due));
+        if (!calm.isEmpty()) {
+            ladder.looked(calm);
+        }
+        return calm.size();
     }
 
     private void lookAt(String code) {

@@ -2,9 +2,11 @@ package org.touchstone.complaint.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -208,9 +210,9 @@ public class ComplaintStore {
     public Optional<Held> lock(UUID id) {
         var found = jdbc.sql("SELECT id FROM complaint WHERE id = :id FOR UPDATE")
                 .param("id", id)
-                .query(UUID.class)
+                .query(Rows::onlyUuid)
                 .optional();
-        return found.flatMap(this::held);
+        return found.map(known -> held(List.of(known)).getFirst());
     }
 
     /** How many cases something is due for now. */
@@ -220,19 +222,34 @@ public class ComplaintStore {
                 .single();
     }
 
-    /** Takes the case for which time has something in store and that has waited longest; others take the next. */
-    public Optional<Held> lockDue() {
-        return jdbc.sql("""
+    /** Takes the cases for which time has something in store and that have waited longest; others take the next. */
+    public List<Held> lockDue(int most) {
+        var ids = jdbc.sql("""
                         SELECT id FROM complaint WHERE wake_at <= touchstone_now()
-                        ORDER BY wake_at LIMIT 1 FOR UPDATE SKIP LOCKED
-                        """).query(UUID.class).optional().flatMap(this::held);
+                        ORDER BY wake_at LIMIT :most FOR UPDATE SKIP LOCKED
+                        """).param("most", most).query(Rows::onlyUuid).list();
+        return held(ids);
     }
 
-    private Optional<Held> held(UUID id) {
-        return jdbc.sql(CASE + "WHERE c.id = :id")
-                .param("id", id)
-                .query((row, n) -> new Held(file(row, n), row.getInt("version"), Rows.instant(row, "woken_at")))
-                .optional();
+    /** Takes cases for a change, in the order in which they are named. */
+    public List<Held> lock(List<UUID> ids) {
+        jdbc.sql("SELECT id FROM complaint WHERE id = ANY (:ids) ORDER BY id FOR UPDATE")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(Rows::onlyUuid)
+                .list();
+        return held(ids);
+    }
+
+    private List<Held> held(List<UUID> ids) {
+        var found = new HashMap<UUID, Held>();
+        if (!ids.isEmpty()) {
+            jdbc.sql(CASE + "WHERE c.id = ANY (:ids)")
+                    .param("ids", ids.toArray(UUID[]::new))
+                    .query((row, n) -> new Held(file(row, n), row.getInt("version"), Rows.instant(row, "woken_at")))
+                    .list()
+                    .forEach(held -> found.put(held.file().id(), held));
+        }
+        return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
     }
 
     /** The case of an identifier. */
@@ -241,6 +258,11 @@ public class ComplaintStore {
                 .param("id", id)
                 .query(this::file)
                 .optional();
+    }
+
+    /** The cases of identifiers, in their order. All must be there. */
+    public List<CaseFile> find(List<UUID> ids) {
+        return held(ids).stream().map(Held::file).toList();
     }
 
     /** The case of a reference. */
@@ -334,42 +356,60 @@ public class ComplaintStore {
                 .list();
     }
 
-    /** Appends one event to a history. */
-    public void append(UUID id, int seq, ComplaintEvent event, String actor) {
-        jdbc.sql("""
+    /** An event in its place in a history. */
+    public record Appended(UUID id, int seq, ComplaintEvent event, String actor) {}
+
+    /** Appends events to histories. */
+    public void append(List<Appended> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        batches.batchUpdate("""
                 INSERT INTO complaint_event (complaint_id, seq, at, recorded_at, actor, event)
                 VALUES (:id, :seq, :at, touchstone_now(), :actor, :event::jsonb)
-                """)
-                .param("id", id)
-                .param("seq", seq)
-                .param("at", Rows.at(event.at()))
-                .param("actor", actor)
-                .param("event", written(event))
-                .update();
+                """, entries.stream()
+                .map(entry -> new MapSqlParameterSource()
+                        .addValue("id", entry.id())
+                        .addValue("seq", entry.seq())
+                        .addValue("at", Rows.at(entry.event().at()))
+                        .addValue("actor", entry.actor())
+                        .addValue("event", written(entry.event())))
+                .toArray(MapSqlParameterSource[]::new));
     }
 
-    /** Brings the row up to what the history makes of it. */
-    public void update(UUID id, Complaint complaint, Policy policy, Instant now) {
-        var expected = complaint.expected(policy);
-        jdbc.sql("""
+    /** What its history makes of a case. */
+    public record Folded(UUID id, Complaint complaint, Policy policy) {}
+
+    /** Brings rows up to what the histories make of them. */
+    public void update(List<Folded> cases, Instant now) {
+        batches.batchUpdate("""
                 UPDATE complaint SET version = :version, state = :state, round = :round, due_at = :dueAt,
                     deadlines = :deadlines::timestamptz[], wake_at = :wakeAt, woken_at = :wokenAt,
                     expects = :expects, expects_why = :why, expected_by = :by, quarantined = :quarantined
                 WHERE id = :id
-                """)
-                .param("id", id)
-                .param("version", complaint.history().size())
-                .param("state", complaint.state().name())
-                .param("round", complaint.round())
-                .param("dueAt", Rows.at(complaint.due().orElse(null)))
-                .param("deadlines", Rows.array(complaint.deadlines()))
-                .param("wakeAt", Rows.at(complaint.nextWake(now, policy).orElse(null)))
-                .param("wokenAt", Rows.at(now))
-                .param("expects", expected.map(e -> e.who().name()).orElse(null))
-                .param("why", expected.map(e -> e.why().name()).orElse(null))
-                .param("by", Rows.at(expected.map(Expected::by).orElse(null)))
-                .param("quarantined", complaint.isQuarantined())
-                .update();
+                """, cases.stream().map(c -> row(c, now)).toArray(MapSqlParameterSource[]::new));
+    }
+
+    private static MapSqlParameterSource row(Folded folded, Instant now) {
+        var complaint = folded.complaint();
+        var policy = folded.policy();
+        var expected = complaint.expected(policy);
+        return new MapSqlParameterSource()
+                .addValue("id", folded.id())
+                .addValue("version", complaint.history().size())
+                .addValue("state", complaint.state().name())
+                .addValue("round", complaint.round())
+                .addValue("dueAt", Rows.at(complaint.due().orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("deadlines", Rows.array(complaint.deadlines()))
+                .addValue(
+                        "wakeAt",
+                        Rows.at(complaint.nextWake(now, policy).orElse(null)),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("wokenAt", Rows.at(now))
+                .addValue("expects", expected.map(e -> e.who().name()).orElse(null), Types.VARCHAR)
+                .addValue("why", expected.map(e -> e.why().name()).orElse(null), Types.VARCHAR)
+                .addValue("by", Rows.at(expected.map(Expected::by).orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("quarantined", complaint.isQuarantined());
     }
 
     /** Keeps what the business wrote in its answer. */

@@ -5,10 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+<<<<<<< HEAD
 import java.util.HashMap;
+=======
+>>>>>>> drill
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -181,6 +185,20 @@ public class CaseStore {
                 .param("asOf", Rows.at(asOf))
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Those of some marks with a case filed within a window that may stand unanswered after its last round; the others have none. */
+    public Set<String> anyLeftUnanswered(Collection<String> marks, Instant from, Instant asOf) {
+        return jdbc.sql("""
+                        SELECT DISTINCT mark FROM record_case
+                        WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf
+                          AND coalesce(answered_round, 0) = 0 AND deadlines[cardinality(deadlines)] <= :asOf
+                        """)
+                .param("marks", marks.toArray(String[]::new))
+                .param("from", Rows.at(from))
+                .param("asOf", Rows.at(asOf))
+                .query(String.class)
+                .set();
     }
 
     /** All cases filed by an instant, as of that instant, in the order of marks. To be closed; in a transaction. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,6 +34,29 @@ public class LadderStore {
                 .query(Rows::onlyText)
                 .optional()
                 .isPresent();
+    }
+
+    /** The marks that are to be looked at first, at most so many, held. */
+    public List<String> lockDue(int most) {
+        return jdbc.sql("""
+                        SELECT code FROM ladder_mark WHERE due_at <= touchstone_now()
+                        ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
+                        """).param("most", most).query(Rows::onlyText).list();
+    }
+
+    /** Those of some marks that have an open case. */
+    public Set<String> withOpenCase(Collection<String> codes) {
+        return jdbc.sql("SELECT code FROM supervision_case WHERE code = ANY (:codes) AND closed_at IS NULL")
+                .param("codes", codes.toArray(String[]::new))
+                .query(String.class)
+                .set();
+    }
+
+    /** Marks were looked at, and there is no reason to look again. */
+    public void looked(Collection<String> codes) {
+        jdbc.sql("UPDATE ladder_mark SET due_at = NULL WHERE code = ANY (:codes)")
+                .param("codes", codes.toArray(String[]::new))
+                .update();
     }
 
     /** How many marks are to be looked at. */
