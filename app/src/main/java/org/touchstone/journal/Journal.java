@@ -49,7 +49,6 @@ public class Journal {
                 .update();
     }
 
-<<<<<<< HEAD
     private static final String LINE = """
             SELECT id, at, actor, action, subject, details::text AS details, seal FROM journal_entry
             WHERE id < :before AND (:actor = '' OR actor = :actor)
@@ -98,7 +97,8 @@ public class Journal {
                 Rows.text(row, "subject"),
                 Rows.text(row, "details"),
                 seal == 0 ? null : seal);
-=======
+    }
+
     /** What an entry says; the meaning of each part is that of {@link #write}. */
     public record Line(String actor, String action, String subject, Map<String, ?> details) {}
 
@@ -122,7 +122,6 @@ public class Journal {
                         "details",
                         lines.stream().map(line -> json.writeValueAsString(line.details())).toArray(String[]::new))
                 .update();
->>>>>>> drill
     }
 
     /** The entries about a subject, oldest first. */

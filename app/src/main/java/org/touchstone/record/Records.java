@@ -7,12 +7,9 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-<<<<<<< HEAD
 import java.util.Map;
 import java.util.Optional;
-=======
 import java.util.Set;
->>>>>>> drill
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -106,7 +103,6 @@ public class Records {
         return Points.of(facts(mark, from), now, window, orders);
     }
 
-<<<<<<< HEAD
     /** The negative points of many marks now; the same as one by one. */
     @Transactional(readOnly = true)
     public Map<String, Points> points(Collection<Mark> marks) {
@@ -140,14 +136,14 @@ public class Records {
     @Transactional(readOnly = true)
     public Optional<Instant> lastChange() {
         return cases.lastChange();
-=======
+    }
+
     /** Those of some marks that may have negative points now; the others have none. */
     @Transactional(readOnly = true)
     public Set<String> withPoints(Collection<String> codes) {
         var now = clock.instant();
         return cases.anyLeftUnanswered(
                 codes, Figures.windowStart(now, policies.at(now).ladder().window()), now);
->>>>>>> drill
     }
 
     /** What the cases of a mark filed after an instant contribute now. */

@@ -5,10 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-<<<<<<< HEAD
 import java.util.HashMap;
-=======
->>>>>>> drill
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
