@@ -230,7 +230,9 @@ final class Year implements AutoCloseable {
     }
 
     private List<Mark> allMarks() {
-        var codes = jdbc.sql("SELECT code FROM mark ORDER BY code").query(String.class).list();
+        var codes = jdbc.sql("SELECT code FROM mark ORDER BY code")
+                .query(String.class)
+                .list();
         var marks = new ArrayList<Mark>();
         for (int from = 0; from < codes.size(); from += 5000) {
             marks.addAll(registry.marks(codes.subList(from, Math.min(codes.size(), from + 5000))));
@@ -349,7 +351,8 @@ final class Year implements AutoCloseable {
             for (var sweep : sweeps) {
                 long begun = System.nanoTime();
                 worked += sweep.work();
-                spent.merge(sweep.getClass().getSimpleName().replaceAll("\\$.*", ""), System.nanoTime() - begun, Long::sum);
+                spent.merge(
+                        sweep.getClass().getSimpleName().replaceAll("\\$.*", ""), System.nanoTime() - begun, Long::sum);
             }
             timed("events", this::awaitEvents);
             still = worked == 0 && sweeps.stream().mapToInt(Sweep::due).sum() == 0 ? still + 1 : 0;
@@ -389,7 +392,8 @@ final class Year implements AutoCloseable {
     // Consumers and shops.
 
     private void file(int day) {
-        int wanted = (int) ((long) size.complaints() * (day + 1) / size.days() - (long) size.complaints() * day / size.days());
+        int wanted = (int)
+                ((long) size.complaints() * (day + 1) / size.days() - (long) size.complaints() * day / size.days());
         var today = clock.instant();
         var cases = new ArrayList<NewCase>();
         var about = new ArrayList<YearShop>();
@@ -442,8 +446,7 @@ final class Year implements AutoCloseable {
         acts.get(day).add(new Act(id, consumer, shop, What.ANSWER, false));
         if (random.nextInt(10) < 6) {
             int later = day + 1 + random.nextInt(10);
-            acts.get(later)
-                    .add(new Act(id, consumer, shop, What.RATE, random.nextDouble() < shop.nature.solves));
+            acts.get(later).add(new Act(id, consumer, shop, What.RATE, random.nextDouble() < shop.nature.solves));
         }
     }
 
@@ -463,7 +466,8 @@ final class Year implements AutoCloseable {
                                     Remedy.EXPLANATION,
                                     null,
                                     null,
-                                    "We have looked into order " + act.id().toString().substring(0, 8) + " and put it right.");
+                                    "We have looked into order "
+                                            + act.id().toString().substring(0, 8) + " and put it right.");
                         case RATE -> Step.rate(act.id(), act.consumer(), act.solved(), act.solved() ? 4 : 2);
                         case WITHDRAW -> Step.withdraw(act.id(), act.consumer());
                     });
@@ -505,7 +509,14 @@ final class Year implements AutoCloseable {
     }
 
     /** A case that stands open. */
-    private record OpenCase(UUID id, String code, String state, UUID letter, @Nullable String recommended, boolean pending, String markState) {}
+    private record OpenCase(
+            UUID id,
+            String code,
+            String state,
+            UUID letter,
+            @Nullable String recommended,
+            boolean pending,
+            String markState) {}
 
     private void people(int day) {
         judge();
@@ -544,7 +555,8 @@ final class Year implements AutoCloseable {
         boolean ended = one.markState().equals("EXPIRED");
         if (one.recommended() != null && !one.pending()) {
             if (ended) {
-                cases.decide(any(officers), one.id(), CaseStep.WITHDRAW, "Its validity has passed.").done();
+                cases.decide(any(officers), one.id(), CaseStep.WITHDRAW, "Its validity has passed.")
+                        .done();
             } else if (random.nextInt(12) == 0) {
                 cases.decide(any(officers), one.id(), CaseStep.NOT_FOLLOW, "It has begun to answer; it gets more time.")
                         .done();
@@ -559,10 +571,15 @@ final class Year implements AutoCloseable {
             case "PLAN_GIVEN" -> {
                 if (!shop.returned && random.nextInt(6) == 0) {
                     shop.returned = true;
-                    cases.decide(any(officers), one.id(), CaseStep.RETURN_PLAN, "Say who will answer, and from when on.")
+                    cases.decide(
+                                    any(officers),
+                                    one.id(),
+                                    CaseStep.RETURN_PLAN,
+                                    "Say who will answer, and from when on.")
                             .done();
                 } else {
-                    cases.decide(any(officers), one.id(), CaseStep.ACCEPT_PLAN, "The plan can be measured.").done();
+                    cases.decide(any(officers), one.id(), CaseStep.ACCEPT_PLAN, "The plan can be measured.")
+                            .done();
                     if (shop.nature != Nature.BREAKING) {
                         mend(shop, day);
                     }
@@ -593,10 +610,12 @@ final class Year implements AutoCloseable {
                     .done();
         } else if (shop.nature == Nature.CONTESTING && shop.appealed.add(one.letter())) {
             join(shop);
-            life.appeal(owner, one.code(), one.letter(), "We did answer, by telephone.").done();
+            life.appeal(owner, one.code(), one.letter(), "We did answer, by telephone.")
+                    .done();
         } else if (random.nextInt(5) == 0) {
             join(shop);
-            cases.state(owner, one.id(), "The warehouse was closed for two weeks.").done();
+            cases.state(owner, one.id(), "The warehouse was closed for two weeks.")
+                    .done();
             shop.actsOn = day + 20;
         }
     }
@@ -609,9 +628,12 @@ final class Year implements AutoCloseable {
                     .orElseThrow();
             if (shop.appealed.add(suspension.id())) {
                 join(shop);
-                life.appeal(owner, one.code(), suspension.id(), "The letter never reached us.").done();
+                life.appeal(owner, one.code(), suspension.id(), "The letter never reached us.")
+                        .done();
             }
-        } else if (shop.nature != Nature.SILENT && random.nextInt(8) == 0 && one.markState().equals("SUSPENDED")) {
+        } else if (shop.nature != Nature.SILENT
+                && random.nextInt(8) == 0
+                && one.markState().equals("SUSPENDED")) {
             life.decide(any(officers), one.code(), MarkStep.REINSTATE, "It has answered everything since.", Map.of())
                     .done();
             mend(shop, day);
@@ -679,7 +701,8 @@ final class Year implements AutoCloseable {
             if (random.nextInt(6) == 0) {
                 var shop = Objects.requireNonNull(shops.get(one.getValue()));
                 join(shop);
-                life.appeal(owner, one.getValue(), one.getKey(), "We closed the shop over the summer.").done();
+                life.appeal(owner, one.getValue(), one.getKey(), "We closed the shop over the summer.")
+                        .done();
             }
         }
     }

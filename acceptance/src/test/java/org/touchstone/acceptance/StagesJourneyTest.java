@@ -88,8 +88,7 @@ class StagesJourneyTest {
     }
 
     private static void looks(Visitor officer, Shop shop, String stage, String eyes) {
-        officer.opens(
-                "/officer/stages/preview?mark=" + shop.code() + "&stage=" + stage + "&eyes=" + eyes);
+        officer.opens("/officer/stages/preview?mark=" + shop.code() + "&stage=" + stage + "&eyes=" + eyes);
         officer.reads("preview.title");
     }
 

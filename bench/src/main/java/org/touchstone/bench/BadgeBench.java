@@ -88,8 +88,8 @@ final class BadgeBench {
                     median(theirs.stream().mapToDouble(Load::perSecond)),
                     // Of neighbours in time: what else the machine does meets both.
                     median(IntStream.range(0, ROUNDS)
-                            .mapToDouble(i -> ours.get(i).perSecond()
-                                    / theirs.get(i).perSecond())));
+                            .mapToDouble(
+                                    i -> ours.get(i).perSecond() / theirs.get(i).perSecond())));
         } finally {
             delete(folder);
         }
