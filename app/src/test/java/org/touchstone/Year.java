@@ -30,6 +30,7 @@ import org.touchstone.complaint.BulkSteps.Step;
 import org.touchstone.directory.PublicRegister;
 import org.touchstone.foundation.Sweep;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Role;
 import org.touchstone.policy.Policies;
@@ -154,6 +155,7 @@ final class Year implements AutoCloseable {
         this.checks = new YearChecks(installation, shops, new Random(size.seed() + 1));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
     private static void say(String text, Object... parts) {
         System.out.println("drill: " + text.formatted(parts));
     }
@@ -231,7 +233,7 @@ final class Year implements AutoCloseable {
 
     private List<Mark> allMarks() {
         var codes = jdbc.sql("SELECT code FROM mark ORDER BY code")
-                .query(String.class)
+                .query(Rows::onlyText)
                 .list();
         var marks = new ArrayList<Mark>();
         for (int from = 0; from < codes.size(); from += 5000) {
@@ -422,7 +424,7 @@ final class Year implements AutoCloseable {
     private final java.util.Set<String> gone = new java.util.HashSet<>();
 
     private UUID id() {
-        return new UUID(random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() & ~(3L << 62) | 2L << 62);
+        return new UUID((random.nextLong() & ~0xf000L) | 0x4000L, (random.nextLong() & ~(3L << 62)) | (2L << 62));
     }
 
     /** What will become of a complaint. */

@@ -27,6 +27,7 @@ import org.touchstone.badge.Look;
 import org.touchstone.directory.PublicRegister;
 import org.touchstone.directory.Question;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.database.Rows;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.Records;
 import org.touchstone.registry.Mark;
@@ -744,7 +745,7 @@ final class YearChecks {
     /** Nobody who is suspended or lost the mark is covered, whatever is looked at. */
     private void uncovered() {
         var found = jdbc.sql("SELECT code FROM mark WHERE state IN ('SUSPENDED', 'REVOKED') ORDER BY code")
-                .query(String.class)
+                .query(Rows::onlyText)
                 .list();
         var today = policies.now().dayOf(clock.instant());
         for (Mark mark : registry.marks(found)) {

@@ -2,6 +2,7 @@ package org.touchstone.supervision.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,10 +47,11 @@ public class LadderStore {
 
     /** Those of some marks that have an open case. */
     public Set<String> withOpenCase(Collection<String> codes) {
-        return jdbc.sql("SELECT code FROM supervision_case WHERE code = ANY (:codes) AND closed_at IS NULL")
-                .param("codes", codes.toArray(String[]::new))
-                .query(String.class)
-                .set();
+        return new HashSet<>(
+                jdbc.sql("SELECT code FROM supervision_case WHERE code = ANY (:codes) AND closed_at IS NULL")
+                        .param("codes", codes.toArray(String[]::new))
+                        .query(Rows::onlyText)
+                        .list());
     }
 
     /** Marks were looked at, and there is no reason to look again. */
