@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.touchstone.badge.Look;
 import org.touchstone.directory.PublicRegister;
 import org.touchstone.directory.Question;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.database.Rows;
+import org.touchstone.foundation.text.Language;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.Records;
 import org.touchstone.registry.Mark;
@@ -68,7 +71,7 @@ final class YearChecks {
     private final Map<String, YearShop> shops;
     private final List<String> codes;
     private final Random random;
-    private final Look english = new Look(org.touchstone.foundation.text.Language.EN, Look.DEFAULT.size(), Look.DEFAULT.theme());
+    private final Look english = new Look(Language.EN, Look.DEFAULT.size(), Look.DEFAULT.theme());
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private int day;
     private int turn;
@@ -184,7 +187,7 @@ final class YearChecks {
                         """)
                 .param("from", journal)
                 .param("to", upTo)
-                .query(String.class)
+                .query(Rows::onlyText)
                 .list());
         count("marks touched", touched.size());
         return touched;
@@ -193,7 +196,7 @@ final class YearChecks {
     private Set<String> changed() {
         return new HashSet<>(jdbc.sql("SELECT DISTINCT code FROM mark_event WHERE at > :since AND step IS NOT NULL")
                 .param("since", at(since.minus(Duration.ofDays(1))))
-                .query(String.class)
+                .query(Rows::onlyText)
                 .list());
     }
 
@@ -557,7 +560,7 @@ final class YearChecks {
                             + " > :since AND NOT EXISTS (SELECT 1 FROM log_entry e WHERE e.source = '" + table
                             + "' AND e.key = " + columns.getLast() + ") LIMIT 1")
                     .param("since", at(since.minus(Duration.ofDays(1))))
-                    .query(String.class)
+                    .query(Rows::onlyText)
                     .optional();
             missing.ifPresent(key -> {
                 throw contradiction(key, "row of " + table + " and its leaf", "written", "not in the log");
@@ -586,7 +589,7 @@ final class YearChecks {
     }
 
     private static String hex(byte[] bytes) {
-        return java.util.HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** RFC 9162, 2.1.4.2. */
@@ -719,7 +722,7 @@ final class YearChecks {
     /** Nobody who is suspended or lost the mark is covered, whatever is looked at. */
     private void uncovered() {
         var found = jdbc.sql("SELECT code FROM mark WHERE state IN ('SUSPENDED', 'REVOKED') ORDER BY code")
-                .query(String.class)
+                .query(Rows::onlyText)
                 .list();
         var today = policies.now().dayOf(clock.instant());
         for (Mark mark : registry.marks(found)) {
@@ -741,7 +744,7 @@ final class YearChecks {
             }
             var expected = new TreeSet<>(jdbc.sql("SELECT code FROM mark WHERE state = :state")
                     .param("state", state.name())
-                    .query(String.class)
+                    .query(Rows::onlyText)
                     .list());
             var found = new TreeSet<String>();
             register.each(new Question("", null, null, state), entry -> found.add(entry.code()));

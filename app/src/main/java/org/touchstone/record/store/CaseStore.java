@@ -151,7 +151,7 @@ public class CaseStore {
 
     /** Those of some marks with a case filed within a window that may stand unanswered after its last round; the others have none. */
     public Set<String> anyLeftUnanswered(Collection<String> marks, Instant from, Instant asOf) {
-        return jdbc.sql("""
+        return Set.copyOf(jdbc.sql("""
                         SELECT DISTINCT mark FROM record_case
                         WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf
                           AND coalesce(answered_round, 0) = 0 AND deadlines[cardinality(deadlines)] <= :asOf
@@ -159,8 +159,8 @@ public class CaseStore {
                 .param("marks", marks.toArray(String[]::new))
                 .param("from", Rows.at(from))
                 .param("asOf", Rows.at(asOf))
-                .query(String.class)
-                .set();
+                .query(Rows::onlyText)
+                .list());
     }
 
     /** All cases filed by an instant, as of that instant, in the order of marks. To be closed; in a transaction. */
