@@ -233,7 +233,9 @@ final class Year implements AutoCloseable {
     }
 
     private List<Mark> allMarks() {
-        var codes = jdbc.sql("SELECT code FROM mark ORDER BY code").query(Rows::onlyText).list();
+        var codes = jdbc.sql("SELECT code FROM mark ORDER BY code")
+                .query(Rows::onlyText)
+                .list();
         var marks = new ArrayList<Mark>();
         for (int from = 0; from < codes.size(); from += 5000) {
             marks.addAll(registry.marks(codes.subList(from, Math.min(codes.size(), from + 5000))));
@@ -289,20 +291,28 @@ final class Year implements AutoCloseable {
             double took = (now - begun) / 1e9;
             double a_day = (now - started) / 1e9 / (day + 1);
             if (size.days() > 100 || day % 10 == 9) {
-                say("day %d of %d, %.1f s, %d complaints, %d steps; left: %s; %s".formatted(
-                        day + 1,
-                        size.days(),
-                        took,
-                        filed,
-                        steps,
-                        Duration.ofSeconds((long) (a_day * (size.days() - day - 1))),
-                        slowest()));
+                say("day %d of %d, %.1f s, %d complaints, %d steps; left: %s; %s"
+                        .formatted(
+                                day + 1,
+                                size.days(),
+                                took,
+                                filed,
+                                steps,
+                                Duration.ofSeconds((long) (a_day * (size.days() - day - 1))),
+                                slowest()));
             }
         }
         double took = (System.nanoTime() - started) / 1e9;
         checks.end();
-        say("%d days, %d shops, %d complaints, %d steps of parties in %.0f s: %.2f s a day, %.2f ms a complaint".formatted(
-                size.days(), all.size(), filed, steps, took, took / size.days(), took * 1000 / Math.max(1, filed)));
+        say("%d days, %d shops, %d complaints, %d steps of parties in %.0f s: %.2f s a day, %.2f ms a complaint"
+                .formatted(
+                        size.days(),
+                        all.size(),
+                        filed,
+                        steps,
+                        took,
+                        took / size.days(),
+                        took * 1000 / Math.max(1, filed)));
         counts().forEach((what, count) -> say(what + ": " + count));
     }
 
@@ -350,7 +360,8 @@ final class Year implements AutoCloseable {
             for (var sweep : sweeps) {
                 long begun = System.nanoTime();
                 worked += sweep.work();
-                spent.merge(sweep.getClass().getSimpleName().replaceAll("\\$.*", ""), System.nanoTime() - begun, Long::sum);
+                spent.merge(
+                        sweep.getClass().getSimpleName().replaceAll("\\$.*", ""), System.nanoTime() - begun, Long::sum);
             }
             timed("events", this::awaitEvents);
             still = worked == 0 && sweeps.stream().mapToInt(Sweep::due).sum() == 0 ? still + 1 : 0;
@@ -390,7 +401,8 @@ final class Year implements AutoCloseable {
     // Consumers and shops.
 
     private void file(int day) {
-        int wanted = (int) ((long) size.complaints() * (day + 1) / size.days() - (long) size.complaints() * day / size.days());
+        int wanted = (int)
+                ((long) size.complaints() * (day + 1) / size.days() - (long) size.complaints() * day / size.days());
         var today = clock.instant();
         var cases = new ArrayList<NewCase>();
         var about = new ArrayList<YearShop>();
@@ -443,8 +455,7 @@ final class Year implements AutoCloseable {
         acts.get(day).add(new Act(id, consumer, shop, What.ANSWER, false));
         if (random.nextInt(10) < 6) {
             int later = day + 1 + random.nextInt(10);
-            acts.get(later)
-                    .add(new Act(id, consumer, shop, What.RATE, random.nextDouble() < shop.nature.solves));
+            acts.get(later).add(new Act(id, consumer, shop, What.RATE, random.nextDouble() < shop.nature.solves));
         }
     }
 
@@ -464,7 +475,8 @@ final class Year implements AutoCloseable {
                                     Remedy.EXPLANATION,
                                     null,
                                     null,
-                                    "We have looked into order " + act.id().toString().substring(0, 8) + " and put it right.");
+                                    "We have looked into order "
+                                            + act.id().toString().substring(0, 8) + " and put it right.");
                         case RATE -> Step.rate(act.id(), act.consumer(), act.solved(), act.solved() ? 4 : 2);
                         case WITHDRAW -> Step.withdraw(act.id(), act.consumer());
                     });
@@ -506,7 +518,14 @@ final class Year implements AutoCloseable {
     }
 
     /** A case that stands open. */
-    private record OpenCase(UUID id, String code, String state, UUID letter, @Nullable String recommended, boolean pending, String markState) {}
+    private record OpenCase(
+            UUID id,
+            String code,
+            String state,
+            UUID letter,
+            @Nullable String recommended,
+            boolean pending,
+            String markState) {}
 
     private void people(int day) {
         judge();
@@ -545,7 +564,8 @@ final class Year implements AutoCloseable {
         boolean ended = one.markState().equals("EXPIRED");
         if (one.recommended() != null && !one.pending()) {
             if (ended) {
-                cases.decide(any(officers), one.id(), CaseStep.WITHDRAW, "Its validity has passed.").done();
+                cases.decide(any(officers), one.id(), CaseStep.WITHDRAW, "Its validity has passed.")
+                        .done();
             } else if (random.nextInt(12) == 0) {
                 cases.decide(any(officers), one.id(), CaseStep.NOT_FOLLOW, "It has begun to answer; it gets more time.")
                         .done();
@@ -560,10 +580,15 @@ final class Year implements AutoCloseable {
             case "PLAN_GIVEN" -> {
                 if (!shop.returned && random.nextInt(6) == 0) {
                     shop.returned = true;
-                    cases.decide(any(officers), one.id(), CaseStep.RETURN_PLAN, "Say who will answer, and from when on.")
+                    cases.decide(
+                                    any(officers),
+                                    one.id(),
+                                    CaseStep.RETURN_PLAN,
+                                    "Say who will answer, and from when on.")
                             .done();
                 } else {
-                    cases.decide(any(officers), one.id(), CaseStep.ACCEPT_PLAN, "The plan can be measured.").done();
+                    cases.decide(any(officers), one.id(), CaseStep.ACCEPT_PLAN, "The plan can be measured.")
+                            .done();
                     if (shop.nature != Nature.BREAKING) {
                         mend(shop, day);
                     }
@@ -599,10 +624,12 @@ final class Year implements AutoCloseable {
                     .done();
         } else if (shop.nature == Nature.CONTESTING && shop.appealed.add(one.letter())) {
             join(shop);
-            life.appeal(owner, one.code(), one.letter(), "We did answer, by telephone.").done();
+            life.appeal(owner, one.code(), one.letter(), "We did answer, by telephone.")
+                    .done();
         } else if (random.nextInt(5) == 0) {
             join(shop);
-            cases.state(owner, one.id(), "The warehouse was closed for two weeks.").done();
+            cases.state(owner, one.id(), "The warehouse was closed for two weeks.")
+                    .done();
             shop.actsOn = day + 20;
         }
     }
@@ -615,9 +642,12 @@ final class Year implements AutoCloseable {
                     .orElseThrow();
             if (shop.appealed.add(suspension.id())) {
                 join(shop);
-                life.appeal(owner, one.code(), suspension.id(), "The letter never reached us.").done();
+                life.appeal(owner, one.code(), suspension.id(), "The letter never reached us.")
+                        .done();
             }
-        } else if (shop.nature != Nature.SILENT && random.nextInt(8) == 0 && one.markState().equals("SUSPENDED")) {
+        } else if (shop.nature != Nature.SILENT
+                && random.nextInt(8) == 0
+                && one.markState().equals("SUSPENDED")) {
             life.decide(any(officers), one.code(), MarkStep.REINSTATE, "It has answered everything since.", Map.of())
                     .done();
             mend(shop, day);
@@ -685,7 +715,8 @@ final class Year implements AutoCloseable {
             if (random.nextInt(6) == 0) {
                 var shop = Objects.requireNonNull(shops.get(one.getValue()));
                 join(shop);
-                life.appeal(owner, one.getValue(), one.getKey(), "We closed the shop over the summer.").done();
+                life.appeal(owner, one.getValue(), one.getKey(), "We closed the shop over the summer.")
+                        .done();
             }
         }
     }

@@ -105,7 +105,9 @@ final class YearChecks {
     }
 
     private long newest() {
-        return jdbc.sql("SELECT coalesce(max(id), 0) FROM journal_entry").query(Long.class).single();
+        return jdbc.sql("SELECT coalesce(max(id), 0) FROM journal_entry")
+                .query(Long.class)
+                .single();
     }
 
     Map<String, Long> counts() {
@@ -304,13 +306,18 @@ final class YearChecks {
                             now,
                             json.readValue(row.getString("h"), HISTORY),
                             policies.named(row.getString("policy_version")));
-                    found.computeIfAbsent(row.getString("mark"), _ -> new ArrayList<>()).add(facts);
+                    found.computeIfAbsent(row.getString("mark"), _ -> new ArrayList<>())
+                            .add(facts);
                 });
         for (var mark : registry.marks(marks)) {
             var shop = Objects.requireNonNull(shops.get(mark.code()));
             @Nullable Long orders = shop.orders == 0 ? null : 12 * shop.orders;
             var worked = Figures.of(found.getOrDefault(mark.code(), List.of()), now, window, policy.record(), orders);
-            same(mark.code(), "figures and histories", records.at(mark, now, null).figures(), worked);
+            same(
+                    mark.code(),
+                    "figures and histories",
+                    records.at(mark, now, null).figures(),
+                    worked);
         }
         count("figures", marks.size());
     }
@@ -402,7 +409,8 @@ final class YearChecks {
                         && (points <= rules.suspensionAbove() || !many(points, shop, rules))) {
                     throw contradiction(code, "suspension recommended", points, row.open());
                 }
-                if ("REVOKE".equals(row.recommended()) && (points <= rules.revocationAbove() || !many(points, shop, rules))) {
+                if ("REVOKE".equals(row.recommended())
+                        && (points <= rules.revocationAbove() || !many(points, shop, rules))) {
                     throw contradiction(code, "revocation recommended", points, row.open());
                 }
                 if ("SUSPENDED".equals(row.state())) {
@@ -521,7 +529,8 @@ final class YearChecks {
 
     /** Letters are numbered from one on in every year, without a gap. */
     private void letters() {
-        jdbc.sql("""
+        jdbc
+                .sql("""
                         SELECT 'letters of ' || y.year AS code, y.last::text AS one,
                                count(l.id) || ', the last ' || max(l.number) AS other,
                                count(l.id) = y.last AND max(l.number) = y.year || '-' || lpad(y.last::text, 6, '0')
@@ -530,8 +539,7 @@ final class YearChecks {
                         """)
                 .query((row, n) -> row.getBoolean("good")
                         ? null
-                        : contradiction(
-                                row.getString("code"), "numbers", row.getString("one"), row.getString("other")))
+                        : contradiction(row.getString("code"), "numbers", row.getString("one"), row.getString("other")))
                 .list()
                 .stream()
                 .filter(Objects::nonNull)
@@ -554,7 +562,11 @@ final class YearChecks {
             "correction", List.of("at", "r.id::text"));
 
     private void logged() {
-        same("of all", "rows that wait for the log", 0L, jdbc.sql("SELECT count(*) FROM log_pending").query(Long.class).single());
+        same(
+                "of all",
+                "rows that wait for the log",
+                0L,
+                jdbc.sql("SELECT count(*) FROM log_pending").query(Long.class).single());
         LOGGED.forEach((table, columns) -> {
             var missing = jdbc.sql("SELECT " + columns.getLast() + " FROM " + table + " r WHERE r." + columns.getFirst()
                             + " > :since AND NOT EXISTS (SELECT 1 FROM log_entry e WHERE e.source = '" + table
@@ -642,9 +654,15 @@ final class YearChecks {
     private void audited() {
         var result = audit.run();
         if (!result.faults().isEmpty()) {
-            throw contradiction("of all", "audit of the log", result.faults().getFirst(), result.faults().size() + " faults");
+            throw contradiction(
+                    "of all",
+                    "audit of the log",
+                    result.faults().getFirst(),
+                    result.faults().size() + " faults");
         }
-        count("rows audited", result.rows().values().stream().mapToLong(Long::longValue).sum());
+        count(
+                "rows audited",
+                result.rows().values().stream().mapToLong(Long::longValue).sum());
     }
 
     // What everyone sees.
@@ -657,18 +675,16 @@ final class YearChecks {
         jdbc.sql("""
                         SELECT m.code, m.state, m.supervision, w.host, b.legal_name FROM mark m
                         JOIN website w ON w.id = m.website_id JOIN business b ON b.id = w.business_id WHERE m.code = ANY (:codes)
-                        """)
-                .param("codes", marks.toArray(String[]::new))
-                .query(row -> {
-                    found.put(
+                        """).param("codes", marks.toArray(String[]::new)).query(row -> {
+            found.put(
+                    row.getString("code"),
+                    new Seen(
                             row.getString("code"),
-                            new Seen(
-                                    row.getString("code"),
-                                    row.getString("state"),
-                                    row.getString("supervision"),
-                                    row.getString("host"),
-                                    row.getString("legal_name")));
-                });
+                            row.getString("state"),
+                            row.getString("supervision"),
+                            row.getString("host"),
+                            row.getString("legal_name")));
+        });
         return found;
     }
 
@@ -680,11 +696,19 @@ final class YearChecks {
         }
         for (var row : rows.values()) {
             var answer = http.get("/api/v1/marks/" + row.code()).json();
-            same(row.code(), "state for programs and in the table", answer.path("state").asString(), row.state());
+            same(
+                    row.code(),
+                    "state for programs and in the table",
+                    answer.path("state").asString(),
+                    row.state());
             var step = row.state().equals("SUSPENDED") || row.state().equals("REVOKED")
                     ? row.state()
                     : row.supervision() == null ? "NONE" : row.supervision();
-            same(row.code(), "step for programs and in the table", answer.path("standing").path("step").asString(), step);
+            same(
+                    row.code(),
+                    "step for programs and in the table",
+                    answer.path("standing").path("step").asString(),
+                    step);
             var standing = registry.standing(row.code()).orElseThrow();
             same(row.code(), "standing and table", standing.state().name(), row.state());
             badge(row.code(), MarkState.valueOf(row.state()));

@@ -66,6 +66,7 @@ final class YearShop {
     final Nature nature;
     /** Orders of every month; 0 where no register tells. */
     final long orders;
+
     final double weight;
     double answers;
     /** When each point was given. */

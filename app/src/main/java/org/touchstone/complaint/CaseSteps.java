@@ -174,8 +174,7 @@ class CaseSteps {
      * @param before how it stood; with the filing alone for a new one
      * @param actor as the journal names who acted
      */
-    record Change(
-            UUID id, int version, Complaint before, List<ComplaintEvent> happened, String actor, Policy policy) {}
+    record Change(UUID id, int version, Complaint before, List<ComplaintEvent> happened, String actor, Policy policy) {}
 
     /** Writes what happened everywhere it belongs. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -63,7 +63,9 @@ public class Journal {
                 .param("subjects", lines.stream().map(Line::subject).toArray(String[]::new))
                 .param(
                         "details",
-                        lines.stream().map(line -> json.writeValueAsString(line.details())).toArray(String[]::new))
+                        lines.stream()
+                                .map(line -> json.writeValueAsString(line.details()))
+                                .toArray(String[]::new))
                 .update();
     }
 

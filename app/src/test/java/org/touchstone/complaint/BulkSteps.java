@@ -98,10 +98,12 @@ public final class BulkSteps {
      * @param rule what the rules say to it
      * @param answer what the business writes; absent where it is not an answer
      */
-    public record Step(UUID id, UUID who, Rule rule, @Nullable String answer) {
+    public record Step(
+            UUID id, UUID who, Rule rule, @Nullable String answer) {
 
         /** The business answers. */
-        public static Step answer(UUID id, UUID who, Remedy remedy, @Nullable Money amount, @Nullable LocalDate by, String text) {
+        public static Step answer(
+                UUID id, UUID who, Remedy remedy, @Nullable Money amount, @Nullable LocalDate by, String text) {
             var offer = new Offer(remedy, amount, by);
             var print = PlainText.fingerprint(text);
             return new Step(id, who, (complaint, now, policy) -> complaint.answer(now, offer, print, policy), text);

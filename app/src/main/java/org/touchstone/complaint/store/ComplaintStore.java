@@ -364,17 +364,19 @@ public class ComplaintStore {
         if (entries.isEmpty()) {
             return;
         }
-        batches.batchUpdate("""
+        batches.batchUpdate(
+                """
                 INSERT INTO complaint_event (complaint_id, seq, at, recorded_at, actor, event)
                 VALUES (:id, :seq, :at, touchstone_now(), :actor, :event::jsonb)
-                """, entries.stream()
-                .map(entry -> new MapSqlParameterSource()
-                        .addValue("id", entry.id())
-                        .addValue("seq", entry.seq())
-                        .addValue("at", Rows.at(entry.event().at()))
-                        .addValue("actor", entry.actor())
-                        .addValue("event", written(entry.event())))
-                .toArray(MapSqlParameterSource[]::new));
+                """,
+                entries.stream()
+                        .map(entry -> new MapSqlParameterSource()
+                                .addValue("id", entry.id())
+                                .addValue("seq", entry.seq())
+                                .addValue("at", Rows.at(entry.event().at()))
+                                .addValue("actor", entry.actor())
+                                .addValue("event", written(entry.event())))
+                        .toArray(MapSqlParameterSource[]::new));
     }
 
     /** What its history makes of a case. */
@@ -402,9 +404,7 @@ public class ComplaintStore {
                 .addValue("dueAt", Rows.at(complaint.due().orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("deadlines", Rows.array(complaint.deadlines()))
                 .addValue(
-                        "wakeAt",
-                        Rows.at(complaint.nextWake(now, policy).orElse(null)),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
+                        "wakeAt", Rows.at(complaint.nextWake(now, policy).orElse(null)), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("wokenAt", Rows.at(now))
                 .addValue("expects", expected.map(e -> e.who().name()).orElse(null), Types.VARCHAR)
                 .addValue("why", expected.map(e -> e.why().name()).orElse(null), Types.VARCHAR)

@@ -22,14 +22,16 @@ public class LadderStore {
 
     /** The mark that is to be looked at first. */
     public Optional<String> nextDue() {
-        return jdbc.sql("SELECT code FROM ladder_mark WHERE due_at <= (SELECT touchstone_now()) ORDER BY due_at LIMIT 1")
+        return jdbc.sql(
+                        "SELECT code FROM ladder_mark WHERE due_at <= (SELECT touchstone_now()) ORDER BY due_at LIMIT 1")
                 .query(Rows::onlyText)
                 .optional();
     }
 
     /** Whether a mark is still to be looked at. Holds it against those who name it meanwhile. */
     public boolean lockDue(String code) {
-        return jdbc.sql("SELECT code FROM ladder_mark WHERE code = :code AND due_at <= (SELECT touchstone_now()) FOR UPDATE")
+        return jdbc.sql(
+                        "SELECT code FROM ladder_mark WHERE code = :code AND due_at <= (SELECT touchstone_now()) FOR UPDATE")
                 .param("code", code)
                 .query(Rows::onlyText)
                 .optional()
