@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,13 +153,12 @@ final class Year implements AutoCloseable {
         reportOrders();
         settle();
         awaitIndex();
-        say("%d shops opened in %d s", all.size(), (System.nanoTime() - started) / 1_000_000_000);
+        say("%d shops opened in %d s".formatted(all.size(), (System.nanoTime() - started) / 1_000_000_000));
         this.checks = new YearChecks(installation, shops, new Random(size.seed() + 1));
     }
 
-    @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
-    private static void say(String text, Object... parts) {
-        System.out.println("drill: " + text.formatted(parts));
+    private static void say(String text) {
+        System.out.println("drill: " + text);
     }
 
     private List<Caller> people(String role, int count) {
@@ -274,6 +275,13 @@ final class Year implements AutoCloseable {
                     .param("codes", codes)
                     .param("orders", orders)
                     .update();
+            // What the register of orders would have told of each, told of all at once.
+            jdbc.sql("INSERT INTO grade_dirty (mark) SELECT unnest(:codes::text[])")
+                    .param("codes", codes)
+                    .update();
+            jdbc.sql("UPDATE ladder_mark SET due_at = touchstone_now() WHERE code = ANY (:codes)")
+                    .param("codes", codes)
+                    .update();
         }
     }
 
@@ -290,23 +298,29 @@ final class Year implements AutoCloseable {
             double took = (now - begun) / 1e9;
             double a_day = (now - started) / 1e9 / (day + 1);
             if (size.days() > 100 || day % 10 == 9) {
-                say(
-                        "day %d of %d, %.1f s, %d complaints, %d steps; left: %s; %s",
-                        day + 1,
-                        size.days(),
-                        took,
-                        filed,
-                        steps,
-                        Duration.ofSeconds((long) (a_day * (size.days() - day - 1))),
-                        slowest());
+                say("day %d of %d, %.1f s, %d complaints, %d steps; left: %s; %s"
+                        .formatted(
+                                day + 1,
+                                size.days(),
+                                took,
+                                filed,
+                                steps,
+                                Duration.ofSeconds((long) (a_day * (size.days() - day - 1))),
+                                slowest()));
             }
         }
         double took = (System.nanoTime() - started) / 1e9;
         checks.end();
-        say(
-                "%d days, %d shops, %d complaints, %d steps of parties in %.0f s: %.2f s a day, %.2f ms a complaint",
-                size.days(), all.size(), filed, steps, took, took / size.days(), took * 1000 / Math.max(1, filed));
-        counts().forEach((what, count) -> say("%s: %d", what, count));
+        say("%d days, %d shops, %d complaints, %d steps of parties in %.0f s: %.2f s a day, %.2f ms a complaint"
+                .formatted(
+                        size.days(),
+                        all.size(),
+                        filed,
+                        steps,
+                        took,
+                        took / size.days(),
+                        took * 1000 / Math.max(1, filed)));
+        counts().forEach((what, count) -> say(what + ": " + count));
     }
 
     private String slowest() {
@@ -421,7 +435,7 @@ final class Year implements AutoCloseable {
     }
 
     /** Shops that lost their mark; nobody buys there any more. */
-    private final java.util.Set<String> gone = new java.util.HashSet<>();
+    private final Set<String> gone = new HashSet<>();
 
     private UUID id() {
         return new UUID((random.nextLong() & ~0xf000L) | 0x4000L, (random.nextLong() & ~(3L << 62)) | (2L << 62));
@@ -587,7 +601,12 @@ final class Year implements AutoCloseable {
                     }
                 }
             }
-            case "SUSPENDED" -> suspended(one, shop, day);
+            case "SUSPENDED" -> {
+                // While something about the mark waits for a second officer nothing else is decided.
+                if (!one.pending()) {
+                    suspended(one, shop, day);
+                }
+            }
             default -> {}
         }
     }

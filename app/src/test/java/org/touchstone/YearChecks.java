@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.touchstone.directory.PublicRegister;
 import org.touchstone.directory.Question;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.database.Rows;
+import org.touchstone.foundation.text.Language;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.Records;
 import org.touchstone.registry.Mark;
@@ -69,8 +71,7 @@ final class YearChecks {
     private final Map<String, YearShop> shops;
     private final List<String> codes;
     private final Random random;
-    private final Look english =
-            new Look(org.touchstone.foundation.text.Language.EN, Look.DEFAULT.size(), Look.DEFAULT.theme());
+    private final Look english = new Look(Language.EN, Look.DEFAULT.size(), Look.DEFAULT.theme());
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private int day;
     private int turn;
@@ -188,7 +189,7 @@ final class YearChecks {
                         """)
                 .param("from", journal)
                 .param("to", upTo)
-                .query(String.class)
+                .query(Rows::onlyText)
                 .list());
         count("marks touched", touched.size());
         return touched;
@@ -197,7 +198,7 @@ final class YearChecks {
     private Set<String> changed() {
         return new HashSet<>(jdbc.sql("SELECT DISTINCT code FROM mark_event WHERE at > :since AND step IS NOT NULL")
                 .param("since", at(since.minus(Duration.ofDays(1))))
-                .query(String.class)
+                .query(Rows::onlyText)
                 .list());
     }
 
@@ -448,6 +449,21 @@ final class YearChecks {
                 FROM mark_decision j JOIN mark_decision d ON d.id = j.appeal_of
                 WHERE j.proposed_by IS NULL OR j.proposed_by IN (d.proposed_by, d.approved_by)
                 """);
+        all.put("grade in the register and as worked out", """
+                SELECT m.code, coalesce(m.grade, '-') AS one, coalesce(s.grade, '-') AS other
+                FROM mark m JOIN grade_state s ON s.mark = m.code
+                WHERE m.grade IS DISTINCT FROM s.grade
+                """);
+        all.put("grade and its history", """
+                SELECT s.mark AS code, coalesce(s.grade, '-') AS one, coalesce(e.grade, '-') AS other FROM grade_state s
+                JOIN LATERAL (SELECT grade FROM grade_event e WHERE e.mark = s.mark ORDER BY seq DESC LIMIT 1) e ON true
+                WHERE s.grade IS DISTINCT FROM e.grade
+                """);
+        all.put("grade of a mark with a letter, or without validity", """
+                SELECT code, grade AS one, state || coalesce(' ' || supervision, '') AS other FROM mark
+                WHERE (supervision = 'LETTER' AND grade IN ('A', 'B')) OR (state = 'SUSPENDED' AND grade <> 'E')
+                   OR (state IN ('REVOKED', 'EXPIRED') AND grade IS NOT NULL)
+                """);
         all.put("state and history", """
                 SELECT m.code, m.state AS one, e.state AS other FROM mark m
                 JOIN LATERAL (SELECT state FROM mark_event e WHERE e.code = m.code ORDER BY seq DESC LIMIT 1) e ON true
@@ -571,7 +587,7 @@ final class YearChecks {
                             + " > :since AND NOT EXISTS (SELECT 1 FROM log_entry e WHERE e.source = '" + table
                             + "' AND e.key = " + columns.getLast() + ") LIMIT 1")
                     .param("since", at(since.minus(Duration.ofDays(1))))
-                    .query(String.class)
+                    .query(Rows::onlyText)
                     .optional();
             missing.ifPresent(key -> {
                 throw contradiction(key, "row of " + table + " and its leaf", "written", "not in the log");
@@ -600,7 +616,7 @@ final class YearChecks {
     }
 
     private static String hex(byte[] bytes) {
-        return java.util.HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** RFC 9162, 2.1.4.2. */
@@ -767,7 +783,7 @@ final class YearChecks {
             }
             var expected = new TreeSet<>(jdbc.sql("SELECT code FROM mark WHERE state = :state")
                     .param("state", state.name())
-                    .query(String.class)
+                    .query(Rows::onlyText)
                     .list());
             var found = new TreeSet<String>();
             register.each(new Question("", null, null, state), entry -> found.add(entry.code()));

@@ -59,7 +59,7 @@ public class Looks {
                     .param("subject", look.subject())
                     .update();
             if (first == 1) {
-                jdbc.sql("DELETE FROM journal_look WHERE hour < touchstone_now() - interval '2 hours'")
+                jdbc.sql("DELETE FROM journal_look WHERE hour < (SELECT touchstone_now()) - interval '2 hours'")
                         .update();
                 journal.write(look.actor(), "case.seen", look.subject(), Map.of());
             }

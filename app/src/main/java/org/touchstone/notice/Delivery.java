@@ -57,7 +57,7 @@ class Delivery implements Sweep {
     @Override
     public int due() {
         return jdbc.sql(
-                        "SELECT count(*) FROM message WHERE sent_at IS NULL AND NOT given_up AND due_at <= touchstone_now()")
+                        "SELECT count(*) FROM message WHERE sent_at IS NULL AND NOT given_up AND due_at <= (SELECT touchstone_now())")
                 .query(Integer.class)
                 .single();
     }
@@ -71,7 +71,7 @@ class Delivery implements Sweep {
     private Optional<Message> nextDue() {
         return jdbc.sql("""
                         SELECT id, channel, recipient, subject, content, reply_to, language, created_at FROM message
-                        WHERE sent_at IS NULL AND NOT given_up AND due_at <= touchstone_now()
+                        WHERE sent_at IS NULL AND NOT given_up AND due_at <= (SELECT touchstone_now())
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
                 .query((row, n) -> new Message(

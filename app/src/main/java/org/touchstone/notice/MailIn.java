@@ -150,7 +150,7 @@ class MailIn implements Sweep, DisposableBean {
     }
 
     private boolean isNew(byte[] key) {
-        jdbc.sql("DELETE FROM mail_read WHERE read_at < touchstone_now() - interval '90 days'")
+        jdbc.sql("DELETE FROM mail_read WHERE read_at < (SELECT touchstone_now()) - interval '90 days'")
                 .update();
         return jdbc.sql("INSERT INTO mail_read (key, read_at) VALUES (:key, touchstone_now()) ON CONFLICT DO NOTHING")
                         .param("key", key)

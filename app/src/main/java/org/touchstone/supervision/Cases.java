@@ -30,6 +30,7 @@ import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkAttempt;
 import org.touchstone.registry.MarkChanged;
 import org.touchstone.registry.MarkLife;
+import org.touchstone.registry.OrdersReported;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.mark.MarkDecision.Stage;
@@ -104,7 +105,13 @@ public class Cases {
         ladder.look(moved.marks());
     }
 
-    /** Reached many marks wait to be looked at. */
+    /** Its size may have changed, and with it what its points lead to. */
+    @ApplicationModuleListener
+    void on(OrdersReported reported) {
+        ladder.look(List.of(reported.code()));
+    }
+
+    /** How many marks wait to be looked at. */
     public int due() {
         return ladder.due();
     }
@@ -500,7 +507,7 @@ public class Cases {
                         || (appealed.step().heavy() && !appealed.at().isBefore(c.openedAt())));
     }
 
-    // Reached it is done.
+    // How it is done.
 
     private SupervisionCase hold(UUID id) {
         var code = store.find(id).orElseThrow(Refused::notFound).code();
@@ -595,7 +602,7 @@ public class Cases {
         return store.all(state, after, limit);
     }
 
-    /** Reached many cases stand in each state; of those closed, the ones of the last year. */
+    /** How many cases stand in each state; of those closed, the ones of the last year. */
     @Transactional(readOnly = true)
     public Map<CaseState, Integer> counts() {
         return store.counts();

@@ -24,7 +24,7 @@ public class TeamStore {
     private static final String INVITATION = """
             SELECT i.id, i.business_id, i.role, i.contact, i.expires_at, p.name AS inviter
             FROM team_invitation i JOIN person p ON p.id = i.invited_by
-            WHERE i.over_at IS NULL AND i.expires_at > touchstone_now()
+            WHERE i.over_at IS NULL AND i.expires_at > (SELECT touchstone_now())
             """;
 
     private final JdbcClient jdbc;
@@ -128,7 +128,7 @@ public class TeamStore {
     public int invitationsWithinDay(UUID business) {
         return jdbc.sql("""
                         SELECT count(*) FROM team_invitation
-                        WHERE business_id = :business AND invited_at > touchstone_now() - interval '1 day'
+                        WHERE business_id = :business AND invited_at > (SELECT touchstone_now()) - interval '1 day'
                         """).param("business", business).query(Integer.class).single();
     }
 

@@ -217,7 +217,7 @@ public class ComplaintStore {
 
     /** How many cases something is due for now. */
     public int countDue() {
-        return jdbc.sql("SELECT count(*) FROM complaint WHERE wake_at <= touchstone_now()")
+        return jdbc.sql("SELECT count(*) FROM complaint WHERE wake_at <= (SELECT touchstone_now())")
                 .query(Integer.class)
                 .single();
     }
@@ -225,7 +225,7 @@ public class ComplaintStore {
     /** Takes the cases for which time has something in store and that have waited longest; others take the next. */
     public List<Held> lockDue(int most) {
         var ids = jdbc.sql("""
-                        SELECT id FROM complaint WHERE wake_at <= touchstone_now()
+                        SELECT id FROM complaint WHERE wake_at <= (SELECT touchstone_now())
                         ORDER BY wake_at LIMIT :most FOR UPDATE SKIP LOCKED
                         """).param("most", most).query(Rows::onlyUuid).list();
         return held(ids);

@@ -38,7 +38,7 @@ public class DraftStore {
                 .param("hash", Tokens.hash(secret))
                 .param("content", vault.seal(content, "complaint_draft.content"))
                 .update();
-        jdbc.sql("DELETE FROM complaint_draft WHERE changed_at < touchstone_now() - interval '30 days'")
+        jdbc.sql("DELETE FROM complaint_draft WHERE changed_at < (SELECT touchstone_now()) - interval '30 days'")
                 .update();
     }
 

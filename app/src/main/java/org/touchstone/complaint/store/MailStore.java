@@ -54,7 +54,7 @@ public class MailStore {
                 .param("person", person)
                 .param("content", vault.seal(text, "complaint_mail_draft.content"))
                 .update();
-        jdbc.sql("DELETE FROM complaint_mail_draft WHERE came_at < touchstone_now() - interval '30 days'")
+        jdbc.sql("DELETE FROM complaint_mail_draft WHERE came_at < (SELECT touchstone_now()) - interval '30 days'")
                 .update();
     }
 

@@ -26,7 +26,7 @@ public class TaskStore {
                 FROM complaint c WHERE c.expects = 'CENTRE'
                 UNION ALL
                 SELECT c.id, c.id, c.expects_why, c.expected_by, NULL
-                FROM complaint c WHERE c.expects_why IN ('COMPLIANCE', 'PROPOSAL') AND c.expected_by <= touchstone_now()
+                FROM complaint c WHERE c.expects_why IN ('COMPLIANCE', 'PROPOSAL') AND c.expected_by <= (SELECT touchstone_now())
                 UNION ALL
                 SELECT d.id, d.complaint_id, 'DISPUTE', d.due_at, NULL
                 FROM dispute d WHERE d.decided_at IS NULL

@@ -67,7 +67,7 @@ public class CredentialStore {
     public List<Delegate> delegates() {
         return jdbc.sql("""
                         SELECT DISTINCT issuer, mark_type FROM delegation_given
-                        WHERE until IS NULL OR until > touchstone_now() ORDER BY mark_type, issuer
+                        WHERE until IS NULL OR until > (SELECT touchstone_now()) ORDER BY mark_type, issuer
                         """)
                 .query((row, n) -> new Delegate(Rows.text(row, "issuer"), Rows.text(row, "mark_type")))
                 .list();

@@ -148,7 +148,7 @@ public class EvidenceStore {
     /** The content whose time was over first, locked to the end of the transaction. */
     public Optional<Expired> lockExpired() {
         return jdbc.sql("""
-                        SELECT id, kept_in FROM evidence WHERE expires_at <= touchstone_now()
+                        SELECT id, kept_in FROM evidence WHERE expires_at <= (SELECT touchstone_now())
                         ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
                 .query((row, n) -> new Expired(Rows.uuid(row, "id"), Rows.text(row, "kept_in")))

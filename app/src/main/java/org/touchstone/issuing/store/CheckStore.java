@@ -68,7 +68,7 @@ public class CheckStore {
         return jdbc.sql("""
                         UPDATE application_check c SET due_at = touchstone_now()
                         FROM (SELECT application_id, code FROM application_check
-                              WHERE state = 'WAITING' AND waits_for = :waitsFor AND due_at > touchstone_now()
+                              WHERE state = 'WAITING' AND waits_for = :waitsFor AND due_at > (SELECT touchstone_now())
                               ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED) waiting
                         WHERE c.application_id = waiting.application_id AND c.code = waiting.code
                         """).param("waitsFor", waitsFor).param("most", most).update();
@@ -79,7 +79,7 @@ public class CheckStore {
         return jdbc.sql("""
                         UPDATE application_check c SET claimed_until = clock_timestamp() + make_interval(secs => :hold), tries = tries + 1
                         FROM (SELECT application_id, code FROM application_check
-                              WHERE due_at <= touchstone_now() AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
+                              WHERE due_at <= (SELECT touchstone_now()) AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
                               ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED) due
                         WHERE c.application_id = due.application_id AND c.code = due.code
                         RETURNING c.application_id, c.code, c.run, c.tries

@@ -31,7 +31,7 @@ public class LookStore {
                 .param("person", person.toString())
                 .query((row, n) -> true)
                 .list();
-        jdbc.sql("DELETE FROM website_look WHERE at <= touchstone_now() - make_interval(secs => :within)")
+        jdbc.sql("DELETE FROM website_look WHERE at <= (SELECT touchstone_now()) - make_interval(secs => :within)")
                 .param("within", (double) within.toSeconds())
                 .update();
         return jdbc.sql("""

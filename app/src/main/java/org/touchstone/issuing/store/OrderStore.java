@@ -21,7 +21,7 @@ public class OrderStore {
         return jdbc.sql("""
                         UPDATE recheck r SET orders_claimed_until = clock_timestamp() + make_interval(secs => :hold)
                         FROM (SELECT mark FROM recheck
-                              WHERE orders_at <= touchstone_now()
+                              WHERE orders_at <= (SELECT touchstone_now())
                                 AND (orders_claimed_until IS NULL OR orders_claimed_until < clock_timestamp())
                               ORDER BY orders_at LIMIT :most FOR UPDATE SKIP LOCKED) due
                         WHERE r.mark = due.mark RETURNING r.mark

@@ -60,7 +60,7 @@ public class RecheckStore {
         return jdbc.sql("""
                         UPDATE recheck r SET claimed_until = clock_timestamp() + make_interval(secs => :hold)
                         FROM (SELECT mark FROM recheck
-                              WHERE next_at <= touchstone_now() AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
+                              WHERE next_at <= (SELECT touchstone_now()) AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
                               ORDER BY next_at LIMIT :most FOR UPDATE SKIP LOCKED) due
                         WHERE r.mark = due.mark RETURNING r.mark
                         """)
@@ -180,7 +180,7 @@ public class RecheckStore {
     public Optional<String> nextOverdue() {
         return jdbc.sql("""
                         SELECT mark FROM recheck_finding
-                        WHERE cured_at IS NULL AND acted_at IS NULL AND cure_by <= touchstone_now()
+                        WHERE cured_at IS NULL AND acted_at IS NULL AND cure_by <= (SELECT touchstone_now())
                         ORDER BY cure_by LIMIT 1 FOR UPDATE SKIP LOCKED
                         """).query(Rows::onlyText).optional();
     }

@@ -32,7 +32,7 @@ public class TransferStore {
     public boolean isValid(String mark, String code) {
         return jdbc.sql("""
                         SELECT count(*) > 0 FROM mark_transfer
-                        WHERE mark = :mark AND code_hash = :hash AND until > touchstone_now()
+                        WHERE mark = :mark AND code_hash = :hash AND until > (SELECT touchstone_now())
                         """)
                 .param("mark", mark)
                 .param("hash", Tokens.hash(code))

@@ -140,7 +140,7 @@ public class WebhookStore {
                 .param("type", message.type())
                 .param("body", body)
                 .update();
-        jdbc.sql("DELETE FROM webhook_message WHERE created_at < touchstone_now() - interval '30 days'")
+        jdbc.sql("DELETE FROM webhook_message WHERE created_at < (SELECT touchstone_now()) - interval '30 days'")
                 .update();
     }
 
@@ -217,11 +217,11 @@ public class WebhookStore {
         return jdbc.sql("""
                         WITH due AS (
                             SELECT id FROM webhook_delivery d
-                            WHERE due_at <= touchstone_now() AND claimed_till < clock_timestamp()
+                            WHERE due_at <= (SELECT touchstone_now()) AND claimed_till < clock_timestamp()
                               AND NOT EXISTS (SELECT 1 FROM webhook_delivery o
                                   WHERE o.endpoint_id = d.endpoint_id AND o.claimed_till >= clock_timestamp())
                               AND id = (SELECT f.id FROM webhook_delivery f
-                                  WHERE f.endpoint_id = d.endpoint_id AND f.due_at <= touchstone_now()
+                                  WHERE f.endpoint_id = d.endpoint_id AND f.due_at <= (SELECT touchstone_now())
                                   ORDER BY f.due_at, f.ordinal LIMIT 1)
                             ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED
                         ), mine AS (
@@ -231,7 +231,7 @@ public class WebhookStore {
                             RETURNING d.id, d.endpoint_id, d.message_id, d.tries
                         )
                         SELECT d.id, d.endpoint_id, d.message_id, d.tries, m.body, e.url, e.secret,
-                               CASE WHEN e.old_until > touchstone_now() THEN e.old_secret END AS old_secret,
+                               CASE WHEN e.old_until > (SELECT touchstone_now()) THEN e.old_secret END AS old_secret,
                                extract(epoch FROM clock_timestamp())::bigint AS seconds
                         FROM mine d
                         JOIN webhook_message m ON m.id = d.message_id

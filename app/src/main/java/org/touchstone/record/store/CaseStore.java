@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,7 +186,7 @@ public class CaseStore {
 
     /** Those of some marks with a case filed within a window that may stand unanswered after its last round; the others have none. */
     public Set<String> anyLeftUnanswered(Collection<String> marks, Instant from, Instant asOf) {
-        return new HashSet<>(jdbc.sql("""
+        return Set.copyOf(jdbc.sql("""
                         SELECT DISTINCT mark FROM record_case
                         WHERE mark COLLATE "C" = ANY (:marks) AND submitted > :from AND submitted <= :asOf
                           AND coalesce(answered_round, 0) = 0 AND deadlines[cardinality(deadlines)] <= :asOf

@@ -98,7 +98,7 @@ public class GradeStore {
         }
         if (codes.size() < most) {
             codes.addAll(jdbc.sql("""
-                            SELECT mark FROM grade_due WHERE due_at <= touchstone_now()
+                            SELECT mark FROM grade_due WHERE due_at <= (SELECT touchstone_now())
                             ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
                             """)
                     .param("most", most - codes.size())
@@ -112,7 +112,7 @@ public class GradeStore {
     public int due() {
         return jdbc.sql("""
                         SELECT (SELECT count(*) FROM grade_dirty)
-                             + (SELECT count(*) FROM grade_due WHERE due_at <= touchstone_now())
+                             + (SELECT count(*) FROM grade_due WHERE due_at <= (SELECT touchstone_now()))
                         """).query(Integer.class).single();
     }
 

@@ -60,7 +60,7 @@ public class LifeStore {
     /** The mark whose validity passed first and was not noticed yet, held. */
     public Optional<Held> lockExpired() {
         return jdbc.sql(HELD + """
-                        WHERE m.state IN ('ISSUED', 'UNDER_REVIEW', 'SUSPENDED') AND m.expires_at <= touchstone_now()
+                        WHERE m.state IN ('ISSUED', 'UNDER_REVIEW', 'SUSPENDED') AND m.expires_at <= (SELECT touchstone_now())
                         ORDER BY m.expires_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED
                         """).query(LifeStore::held).optional();
     }
@@ -68,7 +68,7 @@ public class LifeStore {
     /** The mark whose owner should have been reminded first, held. */
     public Optional<Held> lockToRemind() {
         return jdbc.sql(HELD + """
-                        WHERE m.remind_at <= touchstone_now() ORDER BY m.remind_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED
+                        WHERE m.remind_at <= (SELECT touchstone_now()) ORDER BY m.remind_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED
                         """).query(LifeStore::held).optional();
     }
 

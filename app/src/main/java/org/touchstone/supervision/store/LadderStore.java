@@ -2,7 +2,6 @@ package org.touchstone.supervision.store;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +22,16 @@ public class LadderStore {
 
     /** The mark that is to be looked at first. */
     public Optional<String> nextDue() {
-        return jdbc.sql("SELECT code FROM ladder_mark WHERE due_at <= touchstone_now() ORDER BY due_at LIMIT 1")
+        return jdbc.sql(
+                        "SELECT code FROM ladder_mark WHERE due_at <= (SELECT touchstone_now()) ORDER BY due_at LIMIT 1")
                 .query(Rows::onlyText)
                 .optional();
     }
 
     /** Whether a mark is still to be looked at. Holds it against those who name it meanwhile. */
     public boolean lockDue(String code) {
-        return jdbc.sql("SELECT code FROM ladder_mark WHERE code = :code AND due_at <= touchstone_now() FOR UPDATE")
+        return jdbc.sql(
+                        "SELECT code FROM ladder_mark WHERE code = :code AND due_at <= (SELECT touchstone_now()) FOR UPDATE")
                 .param("code", code)
                 .query(Rows::onlyText)
                 .optional()
@@ -40,18 +41,17 @@ public class LadderStore {
     /** The marks that are to be looked at first, at most so many, held. */
     public List<String> lockDue(int most) {
         return jdbc.sql("""
-                        SELECT code FROM ladder_mark WHERE due_at <= touchstone_now()
+                        SELECT code FROM ladder_mark WHERE due_at <= (SELECT touchstone_now())
                         ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
                         """).param("most", most).query(Rows::onlyText).list();
     }
 
     /** Those of some marks that have an open case. */
     public Set<String> withOpenCase(Collection<String> codes) {
-        return new HashSet<>(
-                jdbc.sql("SELECT code FROM supervision_case WHERE code = ANY (:codes) AND closed_at IS NULL")
-                        .param("codes", codes.toArray(String[]::new))
-                        .query(Rows::onlyText)
-                        .list());
+        return Set.copyOf(jdbc.sql("SELECT code FROM supervision_case WHERE code = ANY (:codes) AND closed_at IS NULL")
+                .param("codes", codes.toArray(String[]::new))
+                .query(Rows::onlyText)
+                .list());
     }
 
     /** Marks were looked at, and there is no reason to look again. */
@@ -63,7 +63,7 @@ public class LadderStore {
 
     /** How many marks are to be looked at. */
     public int due() {
-        return jdbc.sql("SELECT count(*) FROM ladder_mark WHERE due_at <= touchstone_now()")
+        return jdbc.sql("SELECT count(*) FROM ladder_mark WHERE due_at <= (SELECT touchstone_now())")
                 .query(Integer.class)
                 .single();
     }

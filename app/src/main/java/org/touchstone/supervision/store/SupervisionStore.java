@@ -141,7 +141,7 @@ public class SupervisionStore {
         var counts = new EnumMap<CaseState, Integer>(CaseState.class);
         jdbc.sql("""
                         SELECT state, count(*) AS count FROM supervision_case
-                        WHERE closed_at IS NULL OR closed_at > touchstone_now() - interval '1 year' GROUP BY state
+                        WHERE closed_at IS NULL OR closed_at > (SELECT touchstone_now()) - interval '1 year' GROUP BY state
                         """).query(row -> {
             counts.put(CaseState.valueOf(Rows.text(row, "state")), row.getInt("count"));
         });
@@ -151,7 +151,7 @@ public class SupervisionStore {
     /** The case whose plan was due first and did not come. */
     public Optional<UUID> findOverdue() {
         return jdbc.sql("""
-                        SELECT id FROM supervision_case WHERE state = 'LETTER' AND plan_due <= touchstone_now()
+                        SELECT id FROM supervision_case WHERE state = 'LETTER' AND plan_due <= (SELECT touchstone_now())
                         ORDER BY plan_due, id LIMIT 1
                         """).query(Rows::onlyUuid).optional();
     }
@@ -159,7 +159,7 @@ public class SupervisionStore {
     /** The case whose plan is to be checked first. */
     public Optional<UUID> findToCheck() {
         return jdbc.sql("""
-                        SELECT id FROM supervision_case WHERE state = 'CURING' AND check_at <= touchstone_now()
+                        SELECT id FROM supervision_case WHERE state = 'CURING' AND check_at <= (SELECT touchstone_now())
                         ORDER BY check_at, id LIMIT 1
                         """).query(Rows::onlyUuid).optional();
     }

@@ -345,7 +345,7 @@ public class LogStore {
     public Optional<Long> claim(String witness, long checkpoint, Duration claim) {
         return jdbc.sql("""
                         UPDATE log_witness SET next_at = touchstone_now() + make_interval(secs => :seconds)
-                        WHERE witness = :witness AND next_at <= touchstone_now()
+                        WHERE witness = :witness AND next_at <= (SELECT touchstone_now())
                           AND NOT EXISTS (SELECT 1 FROM log_cosignature WHERE checkpoint = :checkpoint AND witness = :witness)
                         RETURNING size
                         """)
