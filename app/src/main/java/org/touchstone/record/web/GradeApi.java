@@ -2,6 +2,7 @@ package org.touchstone.record.web;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +69,14 @@ class GradeApi {
 
         static List<IndexJson> of(MarkGrade grade) {
             return grade.graded().indices().stream()
-                    .map(i -> new IndexJson(
-                            i.index().name(), i.value(), i.weight(), GradePages.asOf(grade, i.index()), i.lack()))
+                    .map(i -> new IndexJson(i.index().name(), i.value(), i.weight(), asOf(grade, i), i.lack()))
                     .toList();
+        }
+
+        /** That something is not known is as of a day: an answer that says nothing new has no new tag every time it is worked out. */
+        private static Instant asOf(MarkGrade grade, IndexValue i) {
+            var at = GradePages.asOf(grade, i.index());
+            return i.value() == null ? at.truncatedTo(ChronoUnit.DAYS) : at;
         }
     }
 
