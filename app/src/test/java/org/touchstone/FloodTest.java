@@ -198,7 +198,7 @@ class FloodTest {
                 .contains("They are real buyers.");
         assertThat(installation.part(Journal.class).about("flood:" + id))
                 .extracting(JournalEntry::action)
-                .containsExactly("flood.suspected", "flood.quarantined", "flood.released");
+                .containsExactly("flood.suspected", "flood.quarantined", "case.seen", "flood.released");
     }
 
     @Test
