@@ -363,8 +363,25 @@ class KillTest {
         return head;
     }
 
+    /** The newest head; a platform that has just started signs its first one soon after. */
     private static String head(PlatformProcess log) {
-        return log.http().get("/log/checkpoint").text();
+        for (int i = 0; i < 600; i++) {
+            var answer = log.http().get("/log/checkpoint");
+            if (answer.status() == 200) {
+                return answer.text();
+            }
+            pause();
+        }
+        throw new AssertionError("no head within a minute");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long size(String head) {
