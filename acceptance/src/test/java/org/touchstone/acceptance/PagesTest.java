@@ -35,9 +35,6 @@ class PagesTest {
         reader.reads("field.unknown-trade");
         reader.opens("/register/share?q=nilgoon");
         reader.reads("register.share-lead");
-        reader.opens("/register?q=kdg'%2Ck");
-        reader.reads("register.shown-for");
-        reader.opens("/register?q=shop");
         reader.opens("/register/embed?q=nilgoon");
         reader.reads("register.by");
         reader.opens("/mark/e-commerce");
