@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,7 +211,7 @@ public class Registry {
     @Transactional
     public Optional<Mark> issue(NewMark wanted, String actor) {
         var business = businesses.findOrAdd(wanted.business());
-        var code = Tokens.reference(CODE_LENGTH);
+        var code = freshCodes(1).getFirst();
         if (!marks.add(
                 business,
                 wanted.host(),
@@ -253,9 +254,20 @@ public class Registry {
      */
     @Transactional
     public void takeOver(List<BulkMark> wanted, String source) {
-        var codes = wanted.stream().map(_ -> Tokens.reference(CODE_LENGTH)).toList();
-        register.takeOver(wanted, codes, source);
+        register.takeOver(wanted, freshCodes(wanted.size()), source);
         journal.write("system:" + source, "marks.taken-over", "marks", Map.of("count", wanted.size()));
+    }
+
+    /** Codes no mark has. Drawn blindly, every second register of a million marks would hold a code twice. */
+    private List<String> freshCodes(int many) {
+        var codes = new LinkedHashSet<String>();
+        while (codes.size() < many) {
+            codes.add(Tokens.reference(CODE_LENGTH));
+            if (codes.size() == many) {
+                marks.byCodes(codes).forEach(taken -> codes.remove(taken.code()));
+            }
+        }
+        return List.copyOf(codes);
     }
 
     /** How many businesses came from a source. */

@@ -107,7 +107,7 @@ public class ComplaintStore {
                         ON CONFLICT DO NOTHING
                         """)
                         .param("id", id)
-                        .param("reference", "TS-" + Tokens.reference(4) + "-" + Tokens.reference(4))
+                        .param("reference", freshReference())
                         .param("publicId", Tokens.reference(12))
                         .param("consumer", consumer)
                         .param("mark", mark.code())
@@ -134,6 +134,21 @@ public class ComplaintStore {
                                 vault.seal(assistance == null ? null : assistance.consent(), "complaint.consent"))
                         .update()
                 == 1;
+    }
+
+    /**
+     * A reference no complaint has. Short enough to be read out on the telephone, two of a million are alike more often than not; a
+     * filing that met one would pass for a second of the day.
+     */
+    private String freshReference() {
+        String reference;
+        do {
+            reference = "TS-" + Tokens.reference(4) + "-" + Tokens.reference(4);
+        } while (jdbc.sql("SELECT EXISTS (SELECT 1 FROM complaint WHERE reference = :reference)")
+                .param("reference", reference)
+                .query(Boolean.class)
+                .single());
+        return reference;
     }
 
     /** A free place beyond those the daily limit gives, for a filing the centre is to decide on. */
@@ -480,7 +495,7 @@ public class ComplaintStore {
         var mark = imported.mark();
         return new MapSqlParameterSource()
                 .addValue("id", id)
-                .addValue("reference", "IM-" + Tokens.reference(8))
+                .addValue("reference", "IM-" + Tokens.reference(12))
                 .addValue("publicId", Tokens.reference(12))
                 .addValue("mark", mark.code())
                 .addValue("website", mark.websiteId())
