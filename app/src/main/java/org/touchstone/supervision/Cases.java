@@ -1,6 +1,5 @@
 package org.touchstone.supervision;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -37,7 +36,7 @@ import org.touchstone.rules.mark.MarkDecision.Stage;
 import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.mark.SupervisionStep;
 import org.touchstone.rules.policy.Policy.Ladder;
-import org.touchstone.rules.record.CaseFacts;
+import org.touchstone.rules.record.Figures;
 import org.touchstone.rules.supervision.CaseParty;
 import org.touchstone.rules.supervision.CaseRefusal;
 import org.touchstone.rules.supervision.CaseState;
@@ -306,8 +305,10 @@ public class Cases {
             return List.of();
         }
         var now = clock.instant();
-        var from = now.minus(Duration.ofDays(3 * 366));
-        List<CaseFacts> cases = records.facts(mark, from);
+        // The letter names what was filed within the window when it was written; what is older was not held against the business.
+        var from = Figures.windowStart(
+                c.openedAt(), policies.named(c.policyVersion()).ladder().window());
+        var cases = records.facts(mark, from);
         return new CurePlan(c.targets(), c.checkAt() == null ? now : c.checkAt())
                 .measure(cases, c.openedAt(), accepted == null ? now : accepted, now);
     }
