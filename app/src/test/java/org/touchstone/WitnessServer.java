@@ -193,7 +193,7 @@ final class WitnessServer implements AutoCloseable {
     }
 
     /** RFC 9162, 2.1.4.2. */
-    private static boolean consistent(long from, byte[] first, long to, byte[] second, List<byte[]> proof) {
+    static boolean consistent(long from, byte[] first, long to, byte[] second, List<byte[]> proof) {
         if (from == 0) {
             return proof.isEmpty();
         }

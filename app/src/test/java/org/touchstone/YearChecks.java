@@ -1,14 +1,11 @@
 package org.touchstone;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -604,7 +601,7 @@ final class YearChecks {
         same("of all", "root of the log at " + size, hex(root), hex(log.root(size)));
         if (head.size() > size) {
             var proof = log.consistency(size, head.size()).orElseThrow();
-            if (!consistent(size, root, head.size(), head.root(), proof.hashes())) {
+            if (!WitnessServer.consistent(size, root, head.size(), head.root(), proof.hashes())) {
                 throw contradiction("of all", "heads of the log", size, head.size());
             }
         } else {
@@ -617,52 +614,6 @@ final class YearChecks {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    /** RFC 9162, 2.1.4.2. */
-    static boolean consistent(long first, byte[] firstRoot, long second, byte[] secondRoot, List<byte[]> proof) {
-        var path = new ArrayList<byte[]>();
-        if (Long.bitCount(first) == 1) {
-            path.add(firstRoot);
-        }
-        path.addAll(proof);
-        long fn = first - 1;
-        long sn = second - 1;
-        while ((fn & 1) == 1) {
-            fn >>= 1;
-            sn >>= 1;
-        }
-        var fr = path.getFirst();
-        var sr = path.getFirst();
-        for (var c : path.subList(1, path.size())) {
-            if (sn == 0) {
-                return false;
-            }
-            if ((fn & 1) == 1 || fn == sn) {
-                fr = node(c, fr);
-                sr = node(c, sr);
-                while ((fn & 1) == 0 && fn != 0) {
-                    fn >>= 1;
-                    sn >>= 1;
-                }
-            } else {
-                sr = node(sr, c);
-            }
-            fn >>= 1;
-            sn >>= 1;
-        }
-        return sn == 0 && Arrays.equals(fr, firstRoot) && Arrays.equals(sr, secondRoot);
-    }
-
-    private static byte[] node(byte[] left, byte[] right) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256");
-            hash.update((byte) 1);
-            hash.update(left);
-            return hash.digest(right);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Every audited row, leaf, head and file. */

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,7 @@ import org.touchstone.issuing.Applications;
 import org.touchstone.policy.Policies;
 import org.touchstone.policy.PolicyDraft;
 import org.touchstone.policy.PolicyDrafts;
+import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
@@ -188,11 +192,13 @@ public class Home {
 
     private List<Waiting> decisions(Caller reader, Duration term) {
         var parties = reader.roles().contains(Role.SENIOR_OFFICER) ? List.of(MarkParty.SENIOR) : List.<MarkParty>of();
-        return life.pending(OF_A_KIND).stream()
+        var pending = life.pending(OF_A_KIND);
+        var marks = marks(pending.stream().map(DecisionOnMark::code));
+        return pending.stream()
                 .map(d -> ofMark(
                         Kind.MARK_DECISION,
                         d.id(),
-                        mark(d.code()),
+                        Objects.requireNonNull(marks.get(d.code())),
                         "MARK_DECISION",
                         d.step(),
                         d.proposedAt(),
@@ -206,11 +212,13 @@ public class Home {
 
     private List<Waiting> appeals(Caller reader) {
         boolean judges = reader.roles().contains(Role.APPEALS_OFFICER);
-        return life.appealed(OF_A_KIND).stream()
+        var appealed = life.appealed(OF_A_KIND);
+        var marks = marks(appealed.stream().map(DecisionOnMark::code));
+        return appealed.stream()
                 .map(d -> ofMark(
                         Kind.MARK_APPEAL,
                         d.id(),
-                        mark(d.code()),
+                        Objects.requireNonNull(marks.get(d.code())),
                         "MARK_APPEAL",
                         d.step(),
                         d.appealedAt(),
@@ -242,6 +250,7 @@ public class Home {
     private List<Waiting> supervision(Caller reader, Duration term) {
         var waiting = cases.waiting(OF_A_KIND);
         var moved = cases.lastMoved(waiting.stream().map(SupervisionCase::id).toList());
+        var marks = marks(waiting.stream().map(SupervisionCase::code));
         return waiting.stream()
                 .map(c -> {
                     var since =
@@ -249,7 +258,7 @@ public class Home {
                     return ofMark(
                             Kind.SUPERVISION,
                             c.id(),
-                            mark(c.code()),
+                            Objects.requireNonNull(marks.get(c.code())),
                             c.recommended() != null
                                     ? "SUPERVISION.recommended"
                                     : "SUPERVISION." + c.state().name(),
@@ -370,8 +379,9 @@ public class Home {
                 .toList();
     }
 
-    private Mark mark(String code) {
-        return registry.mark(code).orElseThrow();
+    private Map<String, Mark> marks(Stream<String> codes) {
+        return registry.marks(codes.distinct().toList()).stream()
+                .collect(Collectors.toMap(Mark::code, Function.identity()));
     }
 
     private static Waiting ofMark(

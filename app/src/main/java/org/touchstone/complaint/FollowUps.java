@@ -1,6 +1,5 @@
 package org.touchstone.complaint;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,7 @@ public class FollowUps {
             @Nullable NextStep nextStep,
             @Nullable LocalDate nextDay) {
         var now = clock.instant();
-        var nextDue = nextDay == null ? null : endOf(nextDay);
+        var nextDue = nextDay == null ? null : policies.at(now).endOf(nextDay);
         boolean open = store.log(id, new Entry(now, officer.id(), kind, outcome, text, nextStep, nextDue));
         if (open) {
             journal.write(officer.actor(), "follow-up.logged", "follow-up:" + id, Map.of("kind", kind));
@@ -108,10 +107,6 @@ public class FollowUps {
             }
         }
         return open;
-    }
-
-    private Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(policies.now().calendar().zone()).toInstant();
     }
 
     /** An officer closes a follow-up with what was done. Returns whether it was open. */

@@ -304,9 +304,9 @@ public class Grades implements Sweep {
             var byMonths = orders.getOrDefault(mark.code(), List.of()).stream()
                     .map(Orders::month)
                     .map(m -> m.atStartOfDay().toInstant(ZoneOffset.UTC))
-                    .flatMap(m -> Stream.of(m, Tally.leaves(m, window)));
+                    .flatMap(m -> Stream.of(m, Figures.windowLeft(m, window)));
             var filed = oldest.get(mark.code());
-            var byCases = filed == null ? Stream.<Instant>empty() : Stream.of(Tally.leaves(filed, window));
+            var byCases = filed == null ? Stream.<Instant>empty() : Stream.of(Figures.windowLeft(filed, window));
             next.put(
                     mark.code(),
                     Stream.of(byMonths, byCases, Stream.ofNullable(grader.nextChange(facts, mark.expiresAt())))

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -88,22 +89,9 @@ public class Records {
     }
 
     /**
-     * The negative points of a mark now, over the window of the ladder. Cases imported under another regulator's rules do not count:
-     * nobody was told that they would.
+     * The negative points of some marks now, over the window of the ladder, by mark. Cases imported under another regulator's rules do
+     * not count: nobody was told that they would.
      */
-    @Transactional(readOnly = true)
-    public Points points(Mark mark) {
-        var now = clock.instant();
-        var window = policies.at(now).ladder().window();
-        var from = Figures.windowStart(now, window);
-        var orders = ordersBetween(registry.orders(mark), from, now);
-        if (mark.imported() || !cases.anyLeftUnanswered(mark.code(), from, now)) {
-            return new Points(List.of(), orders, null);
-        }
-        return Points.of(facts(mark, from), now, window, orders);
-    }
-
-    /** The negative points of many marks now; the same as one by one. */
     @Transactional(readOnly = true)
     public Map<String, Points> points(Collection<Mark> marks) {
         var now = clock.instant();
@@ -120,6 +108,12 @@ public class Records {
                                 now,
                                 window,
                                 ordersBetween(orders.getOrDefault(mark.code(), List.of()), from, now))));
+    }
+
+    /** The negative points of a mark now. */
+    @Transactional(readOnly = true)
+    public Points points(Mark mark) {
+        return Objects.requireNonNull(points(List.of(mark)).get(mark.code()));
     }
 
     /**

@@ -80,26 +80,13 @@ public class MarkLife {
         this.events = events;
     }
 
-    // Grade and supervision.
+    // Grade.
 
     /** Grades a mark, in the transaction of whoever found the grade; without one where too little is known. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void grade(String code, @Nullable Grade grade) {
         store.grade(plain(code), grade);
         events.publishEvent(new MarkGraded(plain(code), grade));
-    }
-
-    /**
-     * Watches a mark more closely, writes a letter to its business, or ends either.
-     *
-     * @param officer who decided it; absent where the ladder goes by itself
-     * @param facts what it rests on, without personal data
-     * @param actor as the journal names who acted
-     */
-    @Transactional
-    public MarkAttempt<DecisionOnMark> supervise(
-            @Nullable Caller officer, String code, MarkStep step, String reason, Map<String, ?> facts, String actor) {
-        return decide(hold(code), step, EnumSet.of(MarkParty.SYSTEM), officer, reason, facts, actor);
     }
 
     // Decisions of the centre.
@@ -116,11 +103,29 @@ public class MarkLife {
         return decide(hold(code), step, parties(officer), officer, reason, facts, officer.actor());
     }
 
-    /** The automatic checks put a mark under review, or end a review. */
+    /**
+     * What goes by itself: the automatic checks put a mark under review or end a review; the ladder watches it, writes a letter, or ends
+     * either.
+     *
+     * @param facts what it rests on, without personal data
+     * @param actor as the journal names who acted
+     */
     @Transactional
     public MarkAttempt<DecisionOnMark> decideBySystem(
             String code, MarkStep step, String reason, Map<String, ?> facts, String actor) {
         return decide(hold(code), step, EnumSet.of(MarkParty.SYSTEM), null, reason, facts, actor);
+    }
+
+    /**
+     * A letter is settled.
+     *
+     * @param officer who found so; absent where it goes by itself
+     * @param actor as the journal names who acted
+     */
+    @Transactional
+    public MarkAttempt<DecisionOnMark> closeLetter(
+            @Nullable Caller officer, String code, String reason, Map<String, ?> facts, String actor) {
+        return decide(hold(code), MarkStep.CLOSE_LETTER, EnumSet.of(MarkParty.SYSTEM), officer, reason, facts, actor);
     }
 
     private MarkAttempt<DecisionOnMark> decide(
@@ -587,6 +592,12 @@ public class MarkLife {
     @Transactional(readOnly = true)
     public Optional<DecisionOnMark> decision(String code, UUID id) {
         return decisions.find(plain(code), id);
+    }
+
+    /** Whether a decision about a mark waits for its second officer. */
+    @Transactional(readOnly = true)
+    public boolean isPending(String code) {
+        return decisions.pendingOf(plain(code)).isPresent();
     }
 
     /** Decisions that wait for a second officer, the oldest first. */

@@ -32,7 +32,6 @@ import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.OrdersReported;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
-import org.touchstone.rules.mark.MarkDecision.Stage;
 import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.mark.SupervisionStep;
 import org.touchstone.rules.policy.Policy.Ladder;
@@ -115,10 +114,10 @@ public class Cases {
         return ladder.due();
     }
 
-    /** Looks at every mark again once a new version of the policy is in force. */
+    /** Looks at every mark again where a version of the policy is new. Returns whether it was. */
     @Transactional
-    public boolean underNewPolicy() {
-        return ladder.under(policies.now().version());
+    public boolean under(String version) {
+        return ladder.under(version);
     }
 
     /** Looks at the mark that waits longest and does what the ladder asks for. Returns whether there was one. */
@@ -165,7 +164,7 @@ public class Cases {
                 mark.supervision() == null ? null : mark.supervision().step(),
                 open == null ? null : open.state(),
                 open != null && open.recommended() != null,
-                life.decisions(code).stream().anyMatch(d -> d.stage() == Stage.PENDING),
+                life.isPending(code),
                 ladder.settledAt(code),
                 open == null ? null : open.failedAt(),
                 open == null ? null : open.declinedAt());
@@ -173,8 +172,7 @@ public class Cases {
             switch (move) {
                 case WATCH -> watch(mark, points, rules);
                 case END_WATCH ->
-                    life.supervise(
-                                    null,
+                    life.decideBySystem(
                                     code,
                                     MarkStep.END_WATCH,
                                     ReasonWords.automatic("ladder-end-watch", points.count(), rules.watchAbove()),
@@ -194,7 +192,7 @@ public class Cases {
         var reason = spared
                 ? ReasonWords.automatic("ladder-watch-size", points.count(), orders(points))
                 : ReasonWords.automatic("ladder-watch", points.count(), rules.watchAbove());
-        life.supervise(null, mark.code(), MarkStep.WATCH, reason, facts(points, rules), LADDER)
+        life.decideBySystem(mark.code(), MarkStep.WATCH, reason, facts(points, rules), LADDER)
                 .done();
     }
 
@@ -219,8 +217,7 @@ public class Cases {
     private void begin(Mark mark, Points points, Ladder rules) {
         var now = clock.instant();
         var facts = facts(points, rules);
-        var decision = life.supervise(
-                        null,
+        var decision = life.decideBySystem(
                         mark.code(),
                         MarkStep.LETTER,
                         ReasonWords.automatic("ladder-letter", points.count(), rules.letterAbove()),
@@ -305,7 +302,8 @@ public class Cases {
             return List.of();
         }
         var now = clock.instant();
-        // The letter names what was filed within the window when it was written; what is older was not held against the business.
+        // The letter names what was filed within the window when it was written; what is older was not held against the
+        // business.
         var from = Figures.windowStart(
                 c.openedAt(), policies.named(c.policyVersion()).ladder().window());
         var cases = records.facts(mark, from);
@@ -367,9 +365,6 @@ public class Cases {
     public CaseAttempt decide(Caller officer, UUID id, CaseStep step, String reason) {
         var c = hold(id);
         var now = clock.instant();
-        if (!step.byOfficer()) {
-            return new CaseAttempt.Refused(new CaseRefusal.NotYours(step));
-        }
         if (step == CaseStep.NOT_FOLLOW && c.recommended() == null) {
             return new CaseAttempt.Refused(new CaseRefusal.NothingRecommended());
         }
@@ -542,7 +537,7 @@ public class Cases {
         ladder.settled(c.code(), Optional.ofNullable(c.closedAt()).orElseThrow());
         var supervision = mark(c).supervision();
         if (supervision != null && supervision.step() == SupervisionStep.LETTER) {
-            life.supervise(officer, c.code(), MarkStep.CLOSE_LETTER, reason, Map.of("case", c.id()), actor)
+            life.closeLetter(officer, c.code(), reason, Map.of("case", c.id()), actor)
                     .done();
         }
     }
@@ -621,7 +616,6 @@ public class Cases {
     /** The steps a party may take by hand now, in the order of the table. */
     public static List<CaseStep> open(SupervisionCase c, CaseParty who) {
         return CaseTransitions.TABLE.open(c.state(), who).stream()
-                .filter(step -> who != CaseParty.OFFICER || step.byOfficer())
                 .filter(step -> step != CaseStep.NOT_FOLLOW || c.recommended() != null)
                 .toList();
     }

@@ -9,11 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.touchstone.centre.Home;
-import org.touchstone.centre.MonthCalendar;
 import org.touchstone.centre.Overview;
 import org.touchstone.centre.Overviews;
 import org.touchstone.centre.Supervised;
-import org.touchstone.centre.Supervised.Order;
 import org.touchstone.centre.Waiting;
 import org.touchstone.centre.Waiting.Kind;
 import org.touchstone.centre.web.ChartFile.ChartJson;
@@ -156,11 +154,7 @@ class CentreApi {
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(defaultValue = "GREGORIAN") String calendar) {
         Callers.reader();
-        var check = new Check();
-        var by = check.oneOf("calendar", calendar, MonthCalendar.class);
-        var wanted = Wanted.of(check, overviews, from, to, trade, by);
-        check.done();
-        return OverviewJson.of(overviews.over(wanted.span(), wanted.trade()));
+        return OverviewJson.of(Wanted.figures(overviews, from, to, trade, calendar));
     }
 
     @GetMapping("/api/v1/officer/overview/supervision")
@@ -168,9 +162,7 @@ class CentreApi {
             @RequestParam(defaultValue = "POINTS") String sort,
             @RequestParam(required = false) @Nullable String trade) {
         Callers.reader();
-        var check = new Check();
-        var order = check.oneOf("sort", sort, Order.class);
-        check.done();
+        var order = Wanted.order(sort);
         return new SupervisedListJson(overviews.supervised(trade, order).stream()
                 .map(SupervisedJson::of)
                 .toList());

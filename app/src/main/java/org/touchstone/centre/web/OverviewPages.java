@@ -129,7 +129,8 @@ public class OverviewPages {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(defaultValue = "GREGORIAN") String calendar) {
-        var figures = figures(from, to, trade, calendar);
+        Callers.reader();
+        var figures = Wanted.figures(overviews, from, to, trade, calendar);
         return file(chart + ".csv", CSV).body(ChartFile.csv(chart(figures, chart)));
     }
 
@@ -140,18 +141,10 @@ public class OverviewPages {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String trade,
             @RequestParam(defaultValue = "GREGORIAN") String calendar) {
-        var figures = figures(from, to, trade, calendar);
+        Callers.reader();
+        var figures = Wanted.figures(overviews, from, to, trade, calendar);
         return file(chart + ".json", MediaType.APPLICATION_JSON)
                 .body(json.writeValueAsString(ChartFile.ChartJson.of(figures, chart(figures, chart))));
-    }
-
-    private Overview figures(@Nullable String from, @Nullable String to, @Nullable String trade, String calendar) {
-        Callers.reader();
-        var check = new Check();
-        var by = check.oneOf("calendar", calendar, MonthCalendar.class);
-        var wanted = Wanted.of(check, overviews, from, to, trade, by);
-        check.done();
-        return overviews.over(wanted.span(), wanted.trade());
     }
 
     private static Chart chart(Overview figures, String id) {
@@ -172,9 +165,7 @@ public class OverviewPages {
             @RequestParam(defaultValue = "POINTS") String sort,
             @RequestParam(required = false) @Nullable String trade) {
         Callers.reader();
-        var check = new Check();
-        var order = check.oneOf("sort", sort, Order.class);
-        check.done();
+        var order = Wanted.order(sort);
         var wanted = trade == null || trade.isBlank() ? null : trade.strip();
         var all = overviews.supervised(wanted, order);
         return pages.view(
@@ -188,9 +179,7 @@ public class OverviewPages {
             @RequestParam(defaultValue = "POINTS") String sort,
             @RequestParam(required = false) @Nullable String trade) {
         Callers.reader();
-        var check = new Check();
-        var order = check.oneOf("sort", sort, Order.class);
-        check.done();
+        var order = Wanted.order(sort);
         var wanted = trade == null || trade.isBlank() ? null : trade.strip();
         return file("supervision.csv", CSV).body(ChartFile.csv(overviews.supervised(wanted, order)));
     }

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.touchstone.centre.MonthCalendar;
+import org.touchstone.centre.Overview;
 import org.touchstone.centre.Overviews;
 import org.touchstone.centre.Span;
+import org.touchstone.centre.Supervised.Order;
 import org.touchstone.foundation.web.Check;
 
 /**
@@ -50,6 +52,24 @@ public record Wanted(Span span, @Nullable String trade) {
         return check.errors().isEmpty()
                 ? new Wanted(new Span(first, last, calendar), wanted)
                 : new Wanted(usual, wanted);
+    }
+
+    /** The figures a program asks for. Refuses what {@link #of} refuses, and a calendar nobody knows. */
+    static Overview figures(
+            Overviews overviews, @Nullable String from, @Nullable String to, @Nullable String trade, String calendar) {
+        var check = new Check();
+        var by = check.oneOf("calendar", calendar, MonthCalendar.class);
+        var wanted = of(check, overviews, from, to, trade, by);
+        check.done();
+        return overviews.over(wanted.span(), wanted.trade());
+    }
+
+    /** The order of a list, as asked for. Refuses one nobody knows. */
+    static Order order(String sort) {
+        var check = new Check();
+        var order = check.oneOf("sort", sort, Order.class);
+        check.done();
+        return order;
     }
 
     /** The query by which the same figures are asked for again. */

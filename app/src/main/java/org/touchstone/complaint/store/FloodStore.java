@@ -98,7 +98,7 @@ public class FloodStore {
         return new Flood(
                 Rows.uuid(row, "id"),
                 Rows.instant(row, "opened_at"),
-                List.of((String[]) row.getArray("hosts").getArray()),
+                Rows.texts(row, "hosts"),
                 row.getInt("complaints"),
                 row.getInt("people"),
                 Rows.instant(row, "first_at"),

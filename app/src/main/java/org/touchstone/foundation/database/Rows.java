@@ -55,6 +55,11 @@ public final class Rows {
                 .toList();
     }
 
+    /** The texts of an array column. */
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
     /** The identifier of a column that is never null. */
     public static UUID uuid(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getObject(column, UUID.class), column);

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -292,7 +291,7 @@ public class WebhookStore {
                 Rows.uuid(row, "owner"),
                 url(row),
                 Rows.text(row, "description"),
-                Arrays.asList((String[]) row.getArray("event_types").getArray()),
+                Rows.texts(row, "event_types"),
                 Rows.instant(row, "created_at"),
                 Rows.instantOrNull(row, "old_until"),
                 Rows.instantOrNull(row, "disabled_at"),

@@ -169,21 +169,6 @@ public class CaseStore {
         return oldest;
     }
 
-    /** Whether any case filed within a window may stand unanswered after its last round: none of those left out here does. */
-    public boolean anyLeftUnanswered(String mark, Instant from, Instant asOf) {
-        return jdbc.sql("""
-                        SELECT EXISTS (
-                            SELECT 1 FROM record_case
-                            WHERE mark COLLATE "C" = :mark AND submitted > :from AND submitted <= :asOf
-                              AND coalesce(answered_round, 0) = 0 AND deadlines[cardinality(deadlines)] <= :asOf)
-                        """)
-                .param("mark", mark)
-                .param("from", Rows.at(from))
-                .param("asOf", Rows.at(asOf))
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Those of some marks with a case filed within a window that may stand unanswered after its last round; the others have none. */
     public Set<String> anyLeftUnanswered(Collection<String> marks, Instant from, Instant asOf) {
         return Set.copyOf(jdbc.sql("""

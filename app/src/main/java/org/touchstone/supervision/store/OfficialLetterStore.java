@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,8 +30,15 @@ public class OfficialLetterStore {
 
     private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
     private static final String PLACE = "official_letter.content";
-    private static final String LETTER =
-            "SELECT id, number, secret, kind, code, business, case_id, decision, at, content FROM official_letter ";
+    private static final String LETTER = """
+            SELECT id, number, secret, kind, code, business, case_id, decision, at, content,
+                   ARRAY(SELECT d.at FROM letter_delivery d WHERE d.letter = l.id ORDER BY d.seq) AS delivered_at,
+                   ARRAY(SELECT d.how FROM letter_delivery d WHERE d.letter = l.id ORDER BY d.seq) AS delivered_how,
+                   ARRAY(SELECT p.language FROM official_letter_pdf p WHERE p.letter = l.id ORDER BY p.language) AS languages,
+                   ARRAY(SELECT p.at FROM official_letter_pdf p WHERE p.letter = l.id ORDER BY p.language) AS made_at,
+                   ARRAY(SELECT p.sha256 FROM official_letter_pdf p WHERE p.letter = l.id ORDER BY p.language) AS hashes
+            FROM official_letter l
+            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -165,9 +173,8 @@ public class OfficialLetterStore {
     }
 
     private OfficialLetter letter(ResultSet row, int n) throws SQLException {
-        var id = Rows.uuid(row, "id");
         return new OfficialLetter(
-                id,
+                Rows.uuid(row, "id"),
                 Rows.text(row, "number"),
                 Rows.text(row, "secret"),
                 LetterKind.valueOf(Rows.text(row, "kind")),
@@ -177,22 +184,19 @@ public class OfficialLetterStore {
                 row.getObject("decision", UUID.class),
                 Rows.instant(row, "at"),
                 json.readValue(Objects.requireNonNull(vault.open(row.getBytes("content"), PLACE)), CONTENT),
-                deliveries(id),
-                documents(id));
+                deliveries(Rows.instants(row, "delivered_at"), Rows.texts(row, "delivered_how")),
+                documents(Rows.texts(row, "languages"), Rows.instants(row, "made_at"), Rows.texts(row, "hashes")));
     }
 
-    private List<Delivery> deliveries(UUID letter) {
-        return jdbc.sql("SELECT at, how FROM letter_delivery WHERE letter = :letter ORDER BY seq")
-                .param("letter", letter)
-                .query((row, n) -> new Delivery(Rows.instant(row, "at"), Reached.valueOf(Rows.text(row, "how"))))
-                .list();
+    private static List<Delivery> deliveries(List<Instant> at, List<String> how) {
+        return IntStream.range(0, at.size())
+                .mapToObj(i -> new Delivery(at.get(i), Reached.valueOf(how.get(i))))
+                .toList();
     }
 
-    private List<Document> documents(UUID letter) {
-        return jdbc.sql("SELECT language, at, sha256 FROM official_letter_pdf WHERE letter = :letter ORDER BY language")
-                .param("letter", letter)
-                .query((row, n) ->
-                        new Document(Rows.text(row, "language"), Rows.instant(row, "at"), Rows.text(row, "sha256")))
-                .list();
+    private static List<Document> documents(List<String> languages, List<Instant> at, List<String> hashes) {
+        return IntStream.range(0, at.size())
+                .mapToObj(i -> new Document(languages.get(i), at.get(i), hashes.get(i)))
+                .toList();
     }
 }

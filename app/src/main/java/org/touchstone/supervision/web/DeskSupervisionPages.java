@@ -1,6 +1,5 @@
 package org.touchstone.supervision.web;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,11 +70,8 @@ public class DeskSupervisionPages {
         this.pages = pages;
     }
 
-    /** A case with its mark. */
-    public record Row(SupervisionCase about, Mark mark) {}
-
     /** Everything of the reader's businesses. */
-    public record MinePage(List<Row> cases, List<OfficialLetter> letters) {}
+    public record MinePage(List<SupervisionPages.Row> cases, List<OfficialLetter> letters) {}
 
     /**
      * One case.
@@ -104,9 +100,7 @@ public class DeskSupervisionPages {
     @GetMapping("/desk/supervision")
     View mine() {
         var owner = Callers.required();
-        var rows = cases.mine(owner).stream()
-                .map(c -> new Row(c, registry.mark(c.code()).orElseThrow()))
-                .toList();
+        var rows = SupervisionPages.rows(cases.mine(owner), registry);
         return pages.view("supervision/mine", new MinePage(rows, letters.to(owner, AT_ONCE)));
     }
 
@@ -200,7 +194,8 @@ public class DeskSupervisionPages {
             return plan(id, typed, check);
         }
         try {
-            cases.givePlan(owner, id, new CurePlan(targets, endOf(day)), words).done();
+            cases.givePlan(owner, id, new CurePlan(targets, policies.now().endOf(day)), words)
+                    .done();
         } catch (InvalidFields e) {
             e.errors()
                     .forEach(fault -> check.fault(
@@ -213,9 +208,5 @@ public class DeskSupervisionPages {
     static @Nullable Integer number(String text) {
         var digits = Digits.toLatin(text.strip());
         return digits.matches("\\d{1,6}") ? Integer.valueOf(digits) : null;
-    }
-
-    private Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(policies.now().calendar().zone()).toInstant();
     }
 }

@@ -177,8 +177,7 @@ class SupervisionApi {
             targets.add(new CureTarget(kind, value));
         }
         check.done();
-        var policy = policies.now();
-        var at = day.plusDays(1).atStartOfDay(policy.calendar().zone()).toInstant();
+        var at = policies.now().endOf(day);
         return CaseJson.of(
                 cases.givePlan(owner, id, new CurePlan(targets, at), words).done());
     }

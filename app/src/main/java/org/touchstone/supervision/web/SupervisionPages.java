@@ -2,7 +2,10 @@ package org.touchstone.supervision.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -101,16 +104,20 @@ public class SupervisionPages {
         var next = found.size() < AT_ONCE ? null : cursor(found.getLast()).text();
         return pages.view(
                 "supervision/cases",
-                new CasesPage(rows(cases.waiting(AT_ONCE)), cases.counts(), wanted, rows(found), next));
+                new CasesPage(
+                        rows(cases.waiting(AT_ONCE), registry), cases.counts(), wanted, rows(found, registry), next));
     }
 
     static Cursor cursor(SupervisionCase c) {
         return new Cursor(c.openedAt(), c.id());
     }
 
-    private List<Row> rows(List<SupervisionCase> found) {
+    /** Cases with their marks, in the same order. */
+    static List<Row> rows(List<SupervisionCase> found, Registry registry) {
+        var marks = registry.marks(found.stream().map(SupervisionCase::code).toList()).stream()
+                .collect(Collectors.toMap(Mark::code, Function.identity()));
         return found.stream()
-                .map(c -> new Row(c, registry.mark(c.code()).orElseThrow()))
+                .map(c -> new Row(c, Objects.requireNonNull(marks.get(c.code()))))
                 .toList();
     }
 

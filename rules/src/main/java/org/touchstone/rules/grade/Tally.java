@@ -2,8 +2,6 @@ package org.touchstone.rules.grade;
 
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +58,6 @@ public record Tally(
             }
         }
         return counting.tally(orders);
-    }
-
-    /** When a complaint leaves the window: the first instant at which the window begins no earlier than its filing. */
-    public static Instant leaves(Instant submitted, Period window) {
-        var candidate = submitted.atOffset(ZoneOffset.UTC).plus(window);
-        // Months are not equally long: what was filed on a 29 February is still in the window on the 28th of the next.
-        return Figures.windowStart(candidate.toInstant(), window).isBefore(submitted)
-                ? candidate.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant()
-                : candidate.toInstant();
     }
 
     /** With so many more complaints, all answered in the first round, in other categories than delivery, and not rated. */

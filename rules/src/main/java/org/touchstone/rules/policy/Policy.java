@@ -169,6 +169,16 @@ public record Policy(
             Duration cureAtMost,
             Boolean active) {
 
+        private static final BigDecimal SIZED_ABOVE = BigDecimal.valueOf(5);
+        private static final int AGAIN = 3;
+        private static final Duration PLAN_WITHIN = Duration.ofDays(10);
+        private static final Duration CURE_AT_MOST = Duration.ofDays(60);
+
+        /** A watch begins above three points, or below the letter where that comes sooner. */
+        private static int usualWatch(int letterAbove) {
+            return Math.clamp(letterAbove - 1L, 0, 3);
+        }
+
         /**
          * What holds where a version says nothing of its own. Only the letter after more than seven points is given by the
          * sources (10), and the ten days of a plan by the design; the rest is this product's own choice until a centre decides.
@@ -182,21 +192,21 @@ public record Policy(
                     letterAbove,
                     suspensionAbove,
                     revocationAbove,
-                    Math.max(0, Math.min(3, letterAbove - 1)),
-                    BigDecimal.valueOf(5),
-                    3,
-                    Duration.ofDays(10),
-                    Duration.ofDays(60),
+                    usualWatch(letterAbove),
+                    SIZED_ABOVE,
+                    AGAIN,
+                    PLAN_WITHIN,
+                    CURE_AT_MOST,
                     true);
         }
 
         /** Refuses a window that is not positive and rungs that do not rise. Versions from before the last six keep the standard. */
         public Ladder {
-            watchAbove = Objects.requireNonNullElse(watchAbove, Math.max(0, Math.min(3, letterAbove - 1)));
-            sizedAbove = Objects.requireNonNullElse(sizedAbove, BigDecimal.valueOf(5));
-            again = Objects.requireNonNullElse(again, 3);
-            planWithin = Objects.requireNonNullElse(planWithin, Duration.ofDays(10));
-            cureAtMost = Objects.requireNonNullElse(cureAtMost, Duration.ofDays(60));
+            watchAbove = Objects.requireNonNullElse(watchAbove, usualWatch(letterAbove));
+            sizedAbove = Objects.requireNonNullElse(sizedAbove, SIZED_ABOVE);
+            again = Objects.requireNonNullElse(again, AGAIN);
+            planWithin = Objects.requireNonNullElse(planWithin, PLAN_WITHIN);
+            cureAtMost = Objects.requireNonNullElse(cureAtMost, CURE_AT_MOST);
             active = Objects.requireNonNullElse(active, true);
             if (window.isNegative() || window.isZero()) {
                 throw new IllegalArgumentException("the window of the ladder takes time");
@@ -357,6 +367,11 @@ public record Policy(
     /** The calendar day an instant falls on where this policy applies; the daily limit counts these days. */
     public LocalDate dayOf(Instant instant) {
         return instant.atZone(calendar.zone()).toLocalDate();
+    }
+
+    /** The instant at which a calendar day has ended where this policy applies. */
+    public Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
     }
 
     /** Whether the policy knows the category. */

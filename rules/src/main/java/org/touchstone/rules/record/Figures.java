@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,15 @@ public record Figures(
     /** The beginning of a window that ends at an instant, by the UTC calendar. */
     public static Instant windowStart(Instant asOf, Period window) {
         return asOf.atOffset(ZoneOffset.UTC).minus(window).toInstant();
+    }
+
+    /** When a complaint leaves a window: the first instant at which the window begins no earlier than its filing. */
+    public static Instant windowLeft(Instant submitted, Period window) {
+        var candidate = submitted.atOffset(ZoneOffset.UTC).plus(window);
+        // Months are not equally long: what was filed on a 29 February is still in the window on the 28th of the next.
+        return windowStart(candidate.toInstant(), window).isBefore(submitted)
+                ? candidate.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant()
+                : candidate.toInstant();
     }
 
     /**

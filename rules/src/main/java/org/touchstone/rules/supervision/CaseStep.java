@@ -41,9 +41,4 @@ public enum CaseStep {
     public String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    /** Whether an officer takes the step by hand, with reasons. */
-    public boolean byOfficer() {
-        return this == ACCEPT_PLAN || this == RETURN_PLAN || this == NOT_FOLLOW || this == SETTLE || this == WITHDRAW;
-    }
 }

@@ -1,9 +1,7 @@
 package org.touchstone.rules.supervision;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -42,19 +40,8 @@ public record Points(
                 unanswered.stream()
                         .map(CaseFacts::submitted)
                         .min(Comparator.naturalOrder())
-                        .map(first -> leaves(first, window))
+                        .map(first -> Figures.windowLeft(first, window))
                         .orElse(null));
-    }
-
-    /** The first instant at which a window no longer holds what was filed at an instant. */
-    static Instant leaves(Instant filed, Period window) {
-        var near = filed.atOffset(ZoneOffset.UTC).plus(window).toInstant();
-        // Months differ in length: the way back from here may end a few days before or after.
-        for (var at = near.minus(Duration.ofDays(4)); ; at = at.plus(Duration.ofHours(1))) {
-            if (!Figures.windowStart(at, window).isBefore(filed)) {
-                return at;
-            }
-        }
     }
 
     /** How many there are. */

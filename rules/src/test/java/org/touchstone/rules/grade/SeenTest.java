@@ -77,14 +77,14 @@ class SeenTest {
         forAll(random -> Instant.parse("2023-11-01T00:00:00Z").plusSeconds(random.nextLong(100_000_000L)))
                 .holds(submitted -> {
                     for (var window : List.of(Period.ofMonths(12), Period.ofMonths(6), Period.ofMonths(1))) {
-                        var leaves = Tally.leaves(submitted, window);
+                        var leaves = Figures.windowLeft(submitted, window);
                         assertThat(submitted.isAfter(Figures.windowStart(leaves, window)))
                                 .isFalse();
                         assertThat(submitted.isAfter(Figures.windowStart(leaves.minusNanos(1000), window)))
                                 .isTrue();
                     }
                 });
-        assertThat(Tally.leaves(Instant.parse("2024-02-29T10:00:00Z"), Period.ofMonths(12)))
+        assertThat(Figures.windowLeft(Instant.parse("2024-02-29T10:00:00Z"), Period.ofMonths(12)))
                 .isEqualTo("2025-03-01T00:00:00Z");
     }
 }
