@@ -243,7 +243,12 @@ public class PolicySimulations implements Sweep {
             if (mark == null) {
                 return;
             }
-            var change = comparison.compare(mark, ofMark);
+            var code = mark;
+            var change = comparison.compare(
+                    code,
+                    ofMark,
+                    from -> Records.ordersBetween(
+                            registry.ordersOf(List.of(code)).getOrDefault(code, List.of()), from, run.asOf()));
             sum = sum.plus(change);
             if (change.changed()) {
                 store.add(run.draft(), change);

@@ -3,6 +3,8 @@ package org.touchstone.rules.record;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.complaint.ComplaintEvent.Filed;
@@ -62,9 +64,9 @@ public record Simulation(
     /**
      * All marks together under one policy. Who is suspended was sent a letter before, and is counted in both.
      *
-     * @param letters marks with more points than the ladder's first rung
-     * @param suspensions marks with more points than its second
-     * @param revocations marks with more points than its third
+     * @param letters marks whose points reach the ladder's first rung, seen against their orders where those are known
+     * @param suspensions marks whose points reach its second
+     * @param revocations marks whose points reach its third
      */
     public record Sum(
             long matured, long answered, long unanswered, long delays, int letters, int suspensions, int revocations) {
@@ -95,8 +97,8 @@ public record Simulation(
     /**
      * One mark under one policy.
      *
-     * @param points unanswered complaints within the window of the ladder
-     * @param rung where they lead
+     * @param points unanswered complaints within the window of the ladder, whatever the size of the business
+     * @param rung where they lead, seen against the orders of that window where those are known
      * @param tooFew too few matured complaints to judge
      */
     public record Side(
@@ -159,21 +161,23 @@ public record Simulation(
             return from;
         }
 
-        /** One mark under both policies, from the histories of the complaints about it. */
-        public MarkChange compare(String mark, List<List<ComplaintEvent>> histories) {
+        /**
+         * One mark under both policies, from the histories of the complaints about it.
+         *
+         * @param ordersSince its orders from an instant until the comparison's; nothing where they are unknown
+         */
+        public MarkChange compare(
+                String mark, List<List<ComplaintEvent>> histories, Function<Instant, @Nullable Long> ordersSince) {
             var before = new ArrayList<CaseFacts>();
             var after = new ArrayList<CaseFacts>();
-            int imported = 0;
+            var imported = new ArrayList<CaseFacts>();
             int partly = 0;
             for (var recorded : histories) {
                 var history =
                         recorded.stream().filter(e -> !e.at().isAfter(asOf)).toList();
                 var own = versions.named(((Filed) history.getFirst()).policyVersion());
                 if (own.imported()) {
-                    var facts = CaseFacts.at(asOf, history, own);
-                    before.add(facts);
-                    after.add(facts);
-                    imported++;
+                    imported.add(CaseFacts.at(asOf, history, own));
                 } else {
                     before.add(Replay.of(history, present).facts(asOf, present));
                     var replay = Replay.of(history, proposed);
@@ -182,16 +186,24 @@ public record Simulation(
                 }
             }
             return new MarkChange(
-                    mark, histories.size(), imported, partly, side(before, present), side(after, proposed));
+                    mark,
+                    histories.size(),
+                    imported.size(),
+                    partly,
+                    side(before, imported, present, ordersSince),
+                    side(after, imported, proposed, ordersSince));
         }
 
-        private Side side(List<CaseFacts> cases, Policy policy) {
-            var figures = Figures.of(cases, asOf, policy.record().window(), policy.record(), null);
+        private Side side(
+                List<CaseFacts> own,
+                List<CaseFacts> imported,
+                Policy policy,
+                Function<Instant, @Nullable Long> ordersSince) {
+            var all = Stream.concat(own.stream(), imported.stream()).toList();
+            var figures = Figures.of(all, asOf, policy.record().window(), policy.record(), null);
             var ladder = policy.ladder();
-            int points = ladder.window().equals(policy.record().window())
-                    ? figures.negativePoints()
-                    : Figures.of(cases, asOf, ladder.window(), policy.record(), null)
-                            .negativePoints();
+            int points = Figures.of(own, asOf, ladder.window(), policy.record(), null)
+                    .negativePoints();
             return new Side(
                     figures.matured(),
                     figures.answered(),
@@ -201,7 +213,10 @@ public record Simulation(
                     figures.solved(),
                     figures.rated(),
                     points,
-                    ladder.at(points),
+                    // Without a point nobody need know how large the business is.
+                    points == 0
+                            ? Rung.WATCH
+                            : ladder.at(points, ordersSince.apply(Figures.windowStart(asOf, ladder.window()))),
                     figures.tooFew());
         }
     }

@@ -11,6 +11,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.policy.Policy;
@@ -39,6 +40,10 @@ class SimulationTest {
         return Stream.generate(() -> history).limit(times).toList();
     }
 
+    private static @Nullable Long unknown(Instant since) {
+        return null;
+    }
+
     private static Comparison against(Policy proposed) {
         return new Comparison(ONE, proposed, Policies.shipped(), AS_OF);
     }
@@ -47,7 +52,7 @@ class SimulationTest {
     void a_mark_gains_where_late_answers_come_in_time() {
         // Under one round of 96 hours: 10 in time, 100 and 140 late, one never. Under 72+48+24 = 144 hours: three in
         // time.
-        var change = against(SHORT).compare("MARK-1", answeredAfter(10, 100, 140, -1));
+        var change = against(SHORT).compare("MARK-1", answeredAfter(10, 100, 140, -1), SimulationTest::unknown);
         assertThat(change.before().matured()).isEqualTo(4);
         assertThat(change.before().unanswered()).isEqualTo(3);
         assertThat(change.after().unanswered()).isEqualTo(1);
@@ -63,7 +68,7 @@ class SimulationTest {
     @Test
     void a_mark_loses_where_answers_come_too_late() {
         var strict = Policies.like(ONE, "strict", List.of(ofHours(24)), Ladder.STANDARD);
-        var change = against(strict).compare("MARK-1", answeredAfter(10, 30, 50));
+        var change = against(strict).compare("MARK-1", answeredAfter(10, 30, 50), SimulationTest::unknown);
         assertThat(change.before().unanswered()).isZero();
         assertThat(change.after().unanswered()).isEqualTo(2);
         assertThat(change.rate()).isNegative();
@@ -76,7 +81,7 @@ class SimulationTest {
         var late = aComplaint().answered().after(ofHours(100)).history();
         var sum = Simulation.NONE;
         for (int points : new int[] {29, 15, 8, 7}) {
-            sum = sum.plus(against(SHORT).compare("MARK-" + points, of(late, points)));
+            sum = sum.plus(against(SHORT).compare("MARK-" + points, of(late, points), SimulationTest::unknown));
         }
         assertThat(sum.marks()).isEqualTo(4);
         assertThat(sum.cases()).isEqualTo(59);
@@ -90,9 +95,36 @@ class SimulationTest {
     }
 
     @Test
+    void points_are_seen_against_the_orders_of_the_window_of_the_ladder() {
+        // Eight points: above five for each 10,000 of 15,999 orders, not of 16,000.
+        var eight = of(aComplaint().history(), 8);
+        var ladder = ONE.ladder();
+        assertThat(against(ONE).compare("MARK-1", eight, _ -> 15_999L).before().rung())
+                .isEqualTo(Rung.LETTER);
+        var large = against(ONE).compare("MARK-1", eight, from -> {
+            assertThat(from).isEqualTo(Figures.windowStart(AS_OF, ladder.window()));
+            return 16_000L;
+        });
+        assertThat(large.before().points()).as("as the source counts them").isEqualTo(8);
+        assertThat(large.before().rung()).isEqualTo(Rung.WATCH);
+        assertThat(Simulation.NONE.plus(large).before().letters()).isZero();
+    }
+
+    @Test
+    void imported_complaints_lead_to_no_rung() {
+        var foreign = of(aComplaint().under(Policies.brazil()).history(), 40);
+        var side = against(SHORT)
+                .compare("MARK-1", foreign, SimulationTest::unknown)
+                .after();
+        assertThat(side.unanswered()).isEqualTo(40);
+        assertThat(side.points()).isZero();
+        assertThat(side.rung()).isEqualTo(Rung.WATCH);
+    }
+
+    @Test
     void a_stricter_ladder_alone_changes_no_figure_but_the_rungs() {
         var strict = Policies.like(ONE, "strict", ONE.rounds(), new Ladder(Period.ofMonths(12), 1, 2, 3));
-        var change = against(strict).compare("MARK-1", answeredAfter(-1, -1, -1));
+        var change = against(strict).compare("MARK-1", answeredAfter(-1, -1, -1), SimulationTest::unknown);
         assertThat(change.before().rung()).isEqualTo(Rung.WATCH);
         assertThat(change.after().rung()).isEqualTo(Rung.SUSPENSION);
         assertThat(change.unanswered()).isZero();
@@ -104,7 +136,9 @@ class SimulationTest {
         var narrow = Policies.like(ONE, "narrow", ONE.rounds(), new Ladder(Period.ofDays(30), 0, 1, 2));
         var old = aComplaint().filedAt(AS_OF.minus(ofDays(40))).history();
         var recent = aComplaint().filedAt(AS_OF.minus(ofDays(10))).history();
-        var side = against(narrow).compare("MARK-1", List.of(old, recent)).after();
+        var side = against(narrow)
+                .compare("MARK-1", List.of(old, recent), SimulationTest::unknown)
+                .after();
         assertThat(side.unanswered()).isEqualTo(2);
         assertThat(side.points()).isEqualTo(1);
         assertThat(side.rung()).isEqualTo(Rung.LETTER);
@@ -112,7 +146,7 @@ class SimulationTest {
 
     @Test
     void the_same_policy_changes_nothing() {
-        var change = against(ONE).compare("MARK-1", answeredAfter(10, 100, 140, -1));
+        var change = against(ONE).compare("MARK-1", answeredAfter(10, 100, 140, -1), SimulationTest::unknown);
         assertThat(change.changed()).isFalse();
         assertThat(Simulation.NONE.plus(change).rate()).isEqualTo(new Balance(0, 0, 1));
     }
@@ -124,7 +158,7 @@ class SimulationTest {
                 .answered()
                 .after(ofHours(150))
                 .history();
-        var change = against(SHORT).compare("MARK-1", List.of(foreign));
+        var change = against(SHORT).compare("MARK-1", List.of(foreign), SimulationTest::unknown);
         assertThat(change.imported()).isEqualTo(1);
         assertThat(change.before().answered()).isEqualTo(1);
         assertThat(change.changed()).isFalse();
@@ -134,7 +168,7 @@ class SimulationTest {
     void complaints_with_an_act_the_proposal_leaves_no_room_for_are_counted() {
         var strict = Policies.like(ONE, "strict", List.of(ofHours(24)), Ladder.STANDARD);
         var rated = aComplaint().answered().after(ofHours(30)).rated(true, 5).history();
-        var change = against(strict).compare("MARK-1", List.of(rated));
+        var change = against(strict).compare("MARK-1", List.of(rated), SimulationTest::unknown);
         assertThat(change.partlyComparable()).isEqualTo(1);
         assertThat(change.before().solved()).isEqualTo(1);
         assertThat(change.after().solved()).isZero();
@@ -143,7 +177,7 @@ class SimulationTest {
     @Test
     void what_happened_after_the_instant_is_not_seen() {
         var history = aComplaint().answered().after(ofDays(90)).history();
-        var change = against(SHORT).compare("MARK-1", List.of(history));
+        var change = against(SHORT).compare("MARK-1", List.of(history), SimulationTest::unknown);
         assertThat(change.before().unanswered()).isEqualTo(1);
         assertThat(change.after().unanswered()).isEqualTo(1);
     }
