@@ -2,14 +2,12 @@ package org.touchstone.record;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.complaint.CaseFile;
 import org.touchstone.complaint.Complaints;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
-import org.touchstone.foundation.web.Refused;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.store.CaseStore;
 import org.touchstone.registry.Registry;
@@ -54,9 +52,7 @@ public class Foresight {
         return complaints.viewAsBusiness(caller, id).map(file -> {
             var now = clock.instant();
             var mark = registry.mark(file.mark()).orElseThrow();
-            if (!stages.stageOf(mark, now).showsBusiness()) {
-                throw new Refused(HttpStatus.FORBIDDEN, "figures-in-confidence");
-            }
+            stages.refuseInConfidence(caller, mark);
             var rules = policies.at(now).record();
             var others = cases.cases(file.mark(), Figures.windowStart(now, rules.window()), now).stream()
                     .filter(c -> !c.publicId().equals(file.publicId()))

@@ -15,6 +15,7 @@ import org.touchstone.rules.policy.Index;
  * @param values the indices that were known
  * @param total absent without a grade
  * @param lack why there was no grade
+ * @param shown whether everyone saw the figures it rests on when it was made
  */
 public record GradeEntry(
         int seq,
@@ -23,4 +24,5 @@ public record GradeEntry(
         Map<Index, BigDecimal> values,
         @Nullable BigDecimal total,
         @Nullable Grade grade,
-        @Nullable Lack lack) {}
+        @Nullable Lack lack,
+        boolean shown) {}

@@ -150,6 +150,12 @@ public class Grades implements Sweep {
         return store.history(code, LONGEST_HISTORY);
     }
 
+    /** Of the history, what everyone saw at the time: what was measured in confidence stays so. */
+    @Transactional(readOnly = true)
+    public List<GradeEntry> publicHistory(String code) {
+        return history(code).stream().filter(GradeEntry::shown).toList();
+    }
+
     /** What would raise a grade, by the facts it was last worked out from and the policy of today. */
     @Transactional(readOnly = true)
     public Raising raising(Mark mark) {
@@ -199,6 +205,8 @@ public class Grades implements Sweep {
         var marks = registry.marks(codes);
         var kept = store.kept(codes);
         var grades = workOut(marks, now, kept);
+        var staging = stages.all(now);
+        var shown = marks.stream().filter(staging::shows).map(Mark::code).collect(Collectors.toSet());
         var entries = new HashMap<String, Integer>();
         var trades = new HashMap<String, String>();
         for (int i = 0; i < marks.size(); i++) {
@@ -206,12 +214,12 @@ public class Grades implements Sweep {
             var grade = grades.get(i);
             trades.put(mark.code(), mark.trade());
             var before = kept.get(mark.code());
-            if (before == null || isNews(grade.graded(), before)) {
+            if (before == null
+                    || isNews(grade.graded(), before)
+                    || (shown.contains(mark.code()) && !before.entry().shown())) {
                 entries.put(mark.code(), before == null ? 1 : before.entry().seq() + 1);
             }
         }
-        var staging = stages.all(now);
-        var shown = marks.stream().filter(staging::shows).map(Mark::code).collect(Collectors.toSet());
         store.keep(grades, trades, entries, shown);
         // In one order everywhere, so that two nodes never wait for each other.
         var byCode = grades.stream().collect(Collectors.toMap(MarkGrade::mark, Function.identity()));

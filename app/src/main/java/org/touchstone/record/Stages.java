@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.BusinessRole;
 import org.touchstone.account.People;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
+import org.touchstone.foundation.web.Refused;
 import org.touchstone.journal.Journal;
 import org.touchstone.record.store.StageStore;
 import org.touchstone.registry.Mark;
@@ -113,6 +115,14 @@ public class Stages {
         return caller.readsCases()
                 || (stageOf(mark, clock.instant()).showsBusiness()
                         && people.businessesOf(caller.id()).contains(mark.businessId()));
+    }
+
+    /** Refuses figures of a mark to those who act for its business while they are measured in confidence. */
+    @Transactional(readOnly = true)
+    public void refuseInConfidence(Caller caller, Mark mark) {
+        if (!caller.readsCases() && !stageOf(mark, clock.instant()).showsBusiness()) {
+            throw new Refused(HttpStatus.FORBIDDEN, "figures-in-confidence");
+        }
     }
 
     /** When figures last became hidden that had been public; what was published before shows too much. */

@@ -146,7 +146,7 @@ public class GradeStore {
     // Grades.
 
     private static final String KEPT = "SELECT mark, at, policy_version, " + VALUES
-            + ", held, earned, grade, lack, facts::text AS facts, seq, seq_total FROM grade_state ";
+            + ", held, earned, grade, lack, facts::text AS facts, seq, seq_total, seq_shown FROM grade_state ";
 
     /** The grades of some marks, as far as they have been graded. */
     public Map<String, Kept> kept(Collection<String> marks) {
@@ -196,7 +196,8 @@ public class GradeStore {
                 Collections.unmodifiableMap(values),
                 row.getBigDecimal("total"),
                 grade(row, "grade"),
-                lack == null ? null : Lack.valueOf(lack));
+                lack == null ? null : Lack.valueOf(lack),
+                row.getBoolean("seq_shown"));
     }
 
     private static @Nullable Grade grade(ResultSet row, String column) throws SQLException {
@@ -216,17 +217,18 @@ public class GradeStore {
         batches.batchUpdate(
                 """
                 INSERT INTO grade_state (mark, at, policy_version, trade, history, capability, security, service, satisfaction,
-                    total, held, earned, grade, lack, answered, matured, rated, scores, facts, seq, seq_total)
+                    total, held, earned, grade, lack, answered, matured, rated, scores, facts, seq, seq_total, seq_shown)
                 VALUES (:mark, :at, :policy, :trade, :history, :capability, :security, :service, :satisfaction,
                     :total, :held, :earned, :grade, :lack, :answered, :matured, :rated, :scores, :facts::jsonb,
-                    coalesce(:seq, 1), :total)
+                    coalesce(:seq, 1), :total, :shown)
                 ON CONFLICT (mark) DO UPDATE SET at = excluded.at, policy_version = excluded.policy_version,
                     trade = excluded.trade, history = excluded.history, capability = excluded.capability,
                     security = excluded.security, service = excluded.service, satisfaction = excluded.satisfaction,
                     total = excluded.total, held = excluded.held, earned = excluded.earned, grade = excluded.grade,
                     lack = excluded.lack, answered = excluded.answered, matured = excluded.matured, rated = excluded.rated,
                     scores = excluded.scores, facts = excluded.facts, seq = coalesce(:seq, grade_state.seq),
-                    seq_total = CASE WHEN :seq::int IS NULL THEN grade_state.seq_total ELSE excluded.seq_total END
+                    seq_total = CASE WHEN :seq::int IS NULL THEN grade_state.seq_total ELSE excluded.seq_total END,
+                    seq_shown = CASE WHEN :seq::int IS NULL THEN grade_state.seq_shown ELSE excluded.seq_shown END
                 """,
                 grades.stream()
                         .map(g -> row(g).addValue("trade", trades.get(g.mark()))
@@ -234,6 +236,7 @@ public class GradeStore {
                                 .addValue("matured", g.facts().tally().matured())
                                 .addValue("rated", g.facts().tally().rated())
                                 .addValue("scores", g.facts().tally().scores())
+                                .addValue("shown", shown.contains(g.mark()))
                                 .addValue("seq", entries.get(g.mark()), Types.INTEGER))
                         .toArray(MapSqlParameterSource[]::new));
         batches.batchUpdate(
@@ -275,7 +278,7 @@ public class GradeStore {
     }
 
     private static final String EVENT = "SELECT mark, seq, at, policy_version, " + VALUES
-            + ", held, earned, grade, lack, facts::text AS facts, total AS seq_total FROM grade_event ";
+            + ", held, earned, grade, lack, facts::text AS facts, total AS seq_total, shown AS seq_shown FROM grade_event ";
 
     /** The entry of a mark's history that stood at an instant, with its facts. */
     public Optional<Kept> keptAt(String mark, Instant asOf) {
@@ -288,8 +291,9 @@ public class GradeStore {
 
     /** The history of a mark's grade, the newest first. */
     public List<GradeEntry> history(String mark, int limit) {
-        return jdbc.sql("SELECT mark, seq, at, policy_version, " + VALUES
-                        + ", grade, lack FROM grade_event WHERE mark = :mark ORDER BY seq DESC LIMIT :limit")
+        return jdbc.sql(
+                        "SELECT mark, seq, at, policy_version, " + VALUES
+                                + ", grade, lack, shown AS seq_shown FROM grade_event WHERE mark = :mark ORDER BY seq DESC LIMIT :limit")
                 .param("mark", mark)
                 .param("limit", limit)
                 .query((row, n) -> entry(row))

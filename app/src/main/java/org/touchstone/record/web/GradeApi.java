@@ -176,7 +176,7 @@ class GradeApi {
                 grading.bands(),
                 graded.indices().stream().map(i -> OpenIndexJson.of(grade, i)).toList(),
                 grade.facts(),
-                grades.history(mark.code()).stream()
+                grades.publicHistory(mark.code()).stream()
                         .filter(e -> at.isEmpty() || !e.at().isAfter(at.get()))
                         .map(EntryJson::of)
                         .toList());
@@ -218,7 +218,9 @@ class GradeApi {
 
     @GetMapping("/api/v1/desk/marks/{code}/grade")
     RaisesJson raises(@PathVariable String code) {
-        var mark = rechecks.visible(Callers.required(), code).orElseThrow(Refused::notFound);
+        var caller = Callers.required();
+        var mark = rechecks.visible(caller, code).orElseThrow(Refused::notFound);
+        stages.refuseInConfidence(caller, mark);
         var raising = grades.raising(mark);
         return new RaisesJson(
                 mark.code(),

@@ -83,7 +83,7 @@ public class GradePages {
     View grade(@PathVariable String code) {
         var mark = shown(code);
         var grade = grades.now(mark);
-        var history = grades.history(mark.code());
+        var history = isEntitled(mark) ? grades.history(mark.code()) : grades.publicHistory(mark.code());
         return pages.view(
                 "record/grade",
                 new GradePage(
@@ -116,11 +116,13 @@ public class GradePages {
     /** A mark whose figures everyone sees, or the reader does. */
     private Mark shown(String code) {
         return registry.mark(code)
-                .filter(mark -> stages.shows(mark, clock.instant())
-                        || Callers.current()
-                                .filter(caller -> stages.showsTo(caller, mark))
-                                .isPresent())
+                .filter(mark -> stages.shows(mark, clock.instant()) || isEntitled(mark))
                 .orElseThrow(Refused::notFound);
+    }
+
+    /** Whether the reader sees figures of a mark that not everyone sees. */
+    private boolean isEntitled(Mark mark) {
+        return Callers.current().filter(caller -> stages.showsTo(caller, mark)).isPresent();
     }
 
     /** The name of an index in addresses. */
@@ -138,6 +140,7 @@ public class GradePages {
     View raise(@PathVariable String code) {
         var caller = Callers.required();
         var mark = rechecks.visible(caller, code).orElseThrow(Refused::notFound);
+        stages.refuseInConfidence(caller, mark);
         var grade = grades.now(mark);
         return pages.view(
                 "record/raise",

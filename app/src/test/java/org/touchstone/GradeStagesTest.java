@@ -1,0 +1,292 @@
+package org.touchstone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSObject;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.touchstone.Http.Answer;
+import org.touchstone.Http.Shop;
+import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.rules.policy.Index;
+
+/** Wherever a grade or an index can be read, in every stage of publication, by everybody. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GradeStagesTest {
+
+    private static final Set<String> AT_THE_DESK = Set.of("page", "indices", "desk", "desk page");
+
+    private final Installation installation = Installation.fresh();
+    private final Http http = installation.http();
+    private final String officer = http.person("OFFICER");
+    private final String senior = http.person("SENIOR_OFFICER");
+    private final Shop shop = http.shop();
+    private final Shop neighbour = http.shop();
+    private String cohort = "";
+    private String letter = "";
+    private Instant inPrivate = Instant.EPOCH;
+
+    @BeforeAll
+    void live() {
+        live(12);
+        cohort = http.as(officer)
+                .post(
+                        "/api/v1/cohorts",
+                        Map.of("name", Map.of("fa", "موج", "zh", "第一批", "en", "Wave"), "marks", List.of(shop.code())))
+                .json()
+                .path("id")
+                .asString();
+        letter = http.get("/api/v1/marks/" + shop.code()).json().path("grade").asString();
+        assertThat(letter).isNotEmpty();
+    }
+
+    @AfterAll
+    void close() {
+        installation.close();
+    }
+
+    private void live(int complaints) {
+        for (int i = 0; i < complaints; i++) {
+            var consumer = http.consumer();
+            var id = http.file(consumer, shop, "GS-" + consumer.hashCode() + "-" + i);
+            http.answer(shop, id);
+            http.as(consumer).post("/api/v1/complaints/" + id + "/outcome", Map.of("solved", true, "score", 5));
+        }
+        http.advance("PT120H");
+    }
+
+    private void set(String stage) {
+        var proposed = http.as(officer)
+                .post("/api/v1/cohorts/" + cohort + "/stages", Map.of("stage", stage, "reason", "As agreed."));
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
+        assertThat(http.as(senior)
+                        .post(
+                                "/api/v1/stage-decisions/"
+                                        + proposed.json().path("id").asString() + "/decision",
+                                Map.of("confirm", true, "reason", "Looked at."))
+                        .status())
+                .isEqualTo(200);
+        http.advance("PT1M");
+    }
+
+    /** The places where a reader finds the grade. */
+    private Set<String> found(Http reader, Visit visitor) {
+        var code = shop.code();
+        var graded = "grade--" + letter;
+        var places = new LinkedHashMap<String, Supplier<Boolean>>();
+        places.put("mark", () -> reader.get("/api/v1/marks/" + code).json().hasNonNull("grade"));
+        places.put(
+                "mark's indices",
+                () -> !reader.get("/api/v1/marks/" + code)
+                        .json()
+                        .path("indices")
+                        .isEmpty());
+        places.put("record", () -> http.record(shop).hasNonNull("grade"));
+        places.put(
+                "website",
+                () -> reader.get("/api/v1/websites/" + shop.host()).text().contains("\"grade\":\"" + letter));
+        places.put("grade", () -> reader.get("/api/v1/marks/" + code + "/grade").status() == 200);
+        places.put(
+                "register",
+                () -> reader.get("/api/v1/register?q=" + shop.host()).text().contains("\"grade\":\"" + letter));
+        places.put(
+                "register by grade",
+                () -> reader.get("/api/v1/register?grade=" + letter).text().contains(code));
+        places.put("register.csv", () -> line("/register.csv").contains("," + letter));
+        places.put(
+                "badge",
+                () -> reader.get("/m/" + code + "/badge.svg?l=en&s=l").text().contains("grade " + letter));
+        places.put("statement", () -> isSigned("/m/" + code + "/statement"));
+        places.put("status", () -> isSigned("/m/" + code + "/status"));
+        places.put("open data", () -> !line("/open-data/grades.csv").isEmpty());
+        places.put("profile", () -> visitor.get("/m/" + code).text().contains(graded));
+        places.put(
+                "register page",
+                () -> visitor.get("/register?q=" + shop.host()).text().contains("<strong>" + letter + "</strong>"));
+        places.put("page", () -> visitor.get("/m/" + code + "/grade").status() == 200);
+        places.put("indices", () -> {
+            var seen = List.of(Index.values()).stream()
+                    .map(i -> visitor.get("/m/" + code + "/indices/" + i.name().toLowerCase(java.util.Locale.ROOT))
+                            .status())
+                    .distinct()
+                    .toList();
+            assertThat(seen).hasSize(1);
+            return seen.getFirst() == 200;
+        });
+        places.put(
+                "desk",
+                () -> reader.get("/api/v1/desk/marks/" + code + "/grade").text().contains(letter + "\""));
+        places.put(
+                "desk page",
+                () -> visitor.get("/desk/marks/" + code + "/grade").text().contains(graded));
+        var found = new TreeSet<String>();
+        places.forEach((place, tells) -> {
+            if (tells.get()) {
+                found.add(place);
+            }
+        });
+        return found;
+    }
+
+    private String line(String file) {
+        return http.get(file)
+                .text()
+                .lines()
+                .filter(l -> l.contains(shop.code()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean isSigned(String path) {
+        var answer = http.get(path);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        try {
+            return JWSObject.parse(answer.text().strip())
+                    .getPayload()
+                    .toJSONObject()
+                    .containsKey("grade");
+        } catch (ParseException e) {
+            throw new AssertionError(answer.text(), e);
+        }
+    }
+
+    private Set<String> everyone() {
+        // A consumer signed in sees what everyone sees.
+        var consumer = http.consumer();
+        return found(http.as(consumer), Visit.of(installation, consumer));
+    }
+
+    private Set<String> owner() {
+        return found(http.as(shop.owner()), Visit.of(installation, shop.owner()));
+    }
+
+    private Set<String> officer() {
+        return found(http.as(officer), Visit.of(installation, officer));
+    }
+
+    private Set<String> neighbour() {
+        return found(http.as(neighbour.owner()), Visit.of(installation, neighbour.owner()));
+    }
+
+    @Test
+    @Order(1)
+    void as_installed_everyone_reads_the_grade_everywhere_but_at_the_desk() {
+        var everywhere = officer();
+        assertThat(everywhere).hasSize(18);
+        assertThat(owner()).isEqualTo(everywhere);
+        var others = new TreeSet<>(everywhere);
+        others.removeAll(Set.of("desk", "desk page"));
+        assertThat(everyone()).isEqualTo(others);
+        assertThat(neighbour()).isEqualTo(others);
+    }
+
+    @Test
+    @Order(2)
+    void measured_in_confidence_nobody_but_the_centre_reads_it_not_even_its_business() {
+        set("PRIVATE");
+        assertThat(everyone()).isEmpty();
+        assertThat(neighbour()).isEmpty();
+        assertThat(owner()).isEmpty();
+        assertThat(officer()).containsExactlyInAnyOrderElementsOf(AT_THE_DESK);
+        assertThat(http.as(shop.owner())
+                        .get("/api/v1/desk/marks/" + shop.code() + "/grade")
+                        .code())
+                .isEqualTo("figures-in-confidence");
+        // What happens meanwhile is measured in confidence as well.
+        var opened = http.as(officer)
+                .post(
+                        "/api/v1/marks/" + shop.code() + "/incidents",
+                        Map.of(
+                                "kind",
+                                "LEAK",
+                                "severe",
+                                true,
+                                "sentence",
+                                "Addresses were on sale.",
+                                "reason",
+                                "A sample was bought."));
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        http.advance("PT1M");
+        inPrivate = installation.part(DatabaseClock.class).instant();
+        http.advance("PT1M");
+        var incident = opened.json().path("id").asString();
+        assertThat(http.as(officer)
+                        .post("/api/v1/incidents/" + incident + "/closing", Map.of("reason", "Mended."))
+                        .status())
+                .isEqualTo(200);
+        http.advance("PT1M");
+        assertThat(everyone()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void at_the_desk_the_business_alone_reads_it() {
+        set("DESK");
+        assertThat(everyone()).isEmpty();
+        assertThat(neighbour()).isEmpty();
+        assertThat(owner()).containsExactlyInAnyOrderElementsOf(AT_THE_DESK);
+        assertThat(officer()).containsExactlyInAnyOrderElementsOf(AT_THE_DESK);
+    }
+
+    @Test
+    @Order(4)
+    void while_it_is_voluntary_the_word_of_the_business_decides() {
+        set("VOLUNTARY");
+        assertThat(everyone()).isEmpty();
+        assertThat(owner()).containsExactlyInAnyOrderElementsOf(AT_THE_DESK);
+        agree(true);
+        assertThat(everyone()).hasSize(16);
+        agree(false);
+        assertThat(everyone()).isEmpty();
+    }
+
+    private void agree(boolean publish) {
+        Answer answer = http.as(shop.owner())
+                .post("/api/v1/desk/marks/" + shop.code() + "/figures", Map.of("publish", publish));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        http.advance("PT1M");
+    }
+
+    @Test
+    @Order(5)
+    void made_public_its_history_leaves_out_what_was_measured_in_confidence() {
+        var path = "/api/v1/marks/" + shop.code() + "/grade";
+        agree(true);
+        var history = http.get(path).json().path("history");
+        int measured = entries("");
+        assertThat(entries("AND grade = 'D'")).isEqualTo(1);
+        assertThat(history)
+                .isNotEmpty()
+                .allMatch(e -> !e.path("grade").asString().equals("D"));
+        assertThat(history.size()).isLessThan(measured);
+        assertThat(history.path(0).path("grade").asString()).isEqualTo(letter);
+        assertThat(http.get(path + "?asOf=" + inPrivate).status()).isEqualTo(404);
+        var page = "/m/" + shop.code() + "/grade";
+        assertThat(http.get(page).text().split("/log/grade/")).hasSize(history.size() + 1);
+        assertThat(Visit.of(installation, officer).get(page).text().split("/log/grade/"))
+                .hasSize(measured + 1);
+    }
+
+    private int entries(String which) {
+        return installation
+                .jdbc()
+                .sql("SELECT count(*) FROM grade_event WHERE mark = :mark " + which)
+                .param("mark", shop.code())
+                .query(Integer.class)
+                .single();
+    }
+}
