@@ -18,7 +18,7 @@ import org.touchstone.rules.mark.MarkState;
 /** The index of the register through kills, losses and whatever was done behind its back: it is made again from the database. */
 class DirectoryRestartTest {
 
-    private static final int MANY = 40_000;
+    private static final int MANY = 20_000;
 
     private static Answer await(Http http, String path, Predicate<Answer> so) throws InterruptedException {
         long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
@@ -51,7 +51,7 @@ class DirectoryRestartTest {
             platform.start();
             await(http, path, a -> a.status() == 200 && total(a) == 1);
             await(http, "/api/v1/register?q=behind+its+back", a -> a.status() == 200 && total(a) == 1);
-            await(http, "/api/v1/register?q=quantity+39999", a -> a.status() == 200 && total(a) >= 1);
+            await(http, "/api/v1/register?q=quantity+19999", a -> a.status() == 200 && total(a) >= 1);
 
             // Lost, it is built again; meanwhile it is said how far that is. Killed in the middle, it begins anew.
             platform.kill();
@@ -63,7 +63,7 @@ class DirectoryRestartTest {
                     a -> a.status() == 503 && a.json().path("indexed").asInt() > 0);
             assertThat(begun.code()).isEqualTo("register-being-built");
             assertThat(begun.json().path("of").asInt()).isEqualTo(MANY + 1);
-            assertThat(begun.json().path("detail").asString()).contains("40,001");
+            assertThat(begun.json().path("detail").asString()).contains("20,001");
             var page = http.get("/register");
             assertThat(page.status()).isEqualTo(503);
             assertThat(page.text()).contains("<progress");
