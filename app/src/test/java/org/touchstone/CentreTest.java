@@ -30,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.touchstone.Http.Shop;
 import org.touchstone.badge.Reports;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.record.Incident;
+import org.touchstone.record.IncidentReports;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Orders;
@@ -122,6 +124,9 @@ class CentreTest {
                 .decideBySystem(reviewed.code(), MarkStep.PUT_UNDER_REVIEW, "A check failed.", Map.of(), "system:test")
                 .done();
         installation.part(Reports.class).take(reviewed.code(), new Host("forger.example"), "It shows the mark.", null);
+        installation
+                .part(IncidentReports.class)
+                .take(reviewed.code(), Incident.Kind.LEAK, "My address was for sale.", null);
         // One that waits for the review of a refusal.
         var refused = http.shop();
         var id = file(http.consumer(), refused, "R-1");
@@ -624,6 +629,7 @@ class CentreTest {
                         UNION ALL SELECT 'APPLICATION', count(*) FROM application_check WHERE state = 'QUESTION'
                         UNION ALL SELECT 'APPLICATION_APPEAL', count(*) FROM application WHERE appeal = 'OPEN'
                         UNION ALL SELECT 'FORGERY', count(*) FROM badge_report WHERE looked_at IS NULL
+                        UNION ALL SELECT 'INCIDENT_REPORT', count(*) FROM incident_report WHERE looked_at IS NULL
                         UNION ALL SELECT 'MERGE', count(*) FROM merge_proposal WHERE decision IS NULL
                         """).query(row -> {
             expected.merge(row.getString("kind"), row.getLong("n"), Long::sum);
@@ -631,7 +637,14 @@ class CentreTest {
         expected.values().removeIf(n -> n == 0);
         assertThat(expected)
                 .containsKeys(
-                        "UNANSWERED", "REFUSAL", "MARK_DECISION", "MARK_APPEAL", "REVIEW", "SUPERVISION", "FORGERY");
+                        "UNANSWERED",
+                        "REFUSAL",
+                        "MARK_DECISION",
+                        "MARK_APPEAL",
+                        "REVIEW",
+                        "SUPERVISION",
+                        "FORGERY",
+                        "INCIDENT_REPORT");
         var home = home(officer);
         var counted = new HashMap<String, Long>();
         home.path("counts")

@@ -15,6 +15,7 @@ import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.Test;
 import org.touchstone.Http.Shop;
 import org.touchstone.policy.Policies;
+import org.touchstone.record.IncidentReports;
 import org.touchstone.record.store.GradeStore;
 import org.touchstone.rules.grade.Grader;
 import org.touchstone.rules.policy.Index;
@@ -166,6 +167,58 @@ class GradeTest {
                         .asString())
                 .isEqualTo("D");
         assertThat(after.path("history").size()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_report_of_a_leak_reaches_the_officers_sealed_and_changes_nothing_by_itself() {
+        var shop = http.shop();
+        live(shop, 12, 12, 5);
+        var before = grade(shop);
+        assertThat(http.get("/m/" + shop.code() + "/indices/security").text())
+                .contains("/m/" + shop.code() + "/incident-report");
+        var path = "/m/" + shop.code() + "/incident-report";
+        var finder = Visit.of(installation, http.consumer());
+        var form = finder.get(path).text();
+        var lacking = finder.submit(form, path, "incidentKind=LEAK");
+        assertThat(lacking.status()).isEqualTo(422);
+        assertThat(Jsoup.parse(lacking.text()).select("option[selected]").eachAttr("value"))
+                .containsExactly("LEAK");
+        assertThat(finder.submit(form, path, "incidentKind=NONSENSE&noticed=It").status())
+                .isEqualTo(422);
+        var report = "incidentKind=LEAK&noticed=Zereshkpolo+listed+online&contact=finder@reader.example";
+        assertThat(finder.submit(form, path, report).text()).contains("Your report has arrived");
+        http.advance("PT1M");
+        assertThat(grade(shop).path("total").decimalValue())
+                .isEqualByComparingTo(before.path("total").decimalValue());
+        assertThat(http.get("/m/" + shop.code() + "/indices/security").text()).doesNotContain("Zereshkpolo");
+        assertThat(installation
+                        .jdbc()
+                        .sql("SELECT row_to_json(r)::text FROM incident_report r WHERE mark = :mark")
+                        .param("mark", shop.code())
+                        .query(String.class)
+                        .single())
+                .doesNotContain("Zereshkpolo", "reader.example");
+
+        var officer = Visit.of(installation, http.person("OFFICER"));
+        var list = officer.get("/officer/incident-reports").text();
+        assertThat(list).contains("Zereshkpolo listed online", "finder@reader.example", shop.host());
+        var id = Objects.requireNonNull(Jsoup.parse(list)
+                        .select("li:contains(Zereshkpolo) form")
+                        .first())
+                .attr("action");
+        assertThat(finder.get("/officer/incident-reports").status()).isEqualTo(403);
+        assertThat(finder.submit(form, id, "").status()).isEqualTo(403);
+        var auditor = Visit.of(installation, http.person("AUDITOR"));
+        assertThat(auditor.get("/officer/incident-reports").text())
+                .contains("Zereshkpolo")
+                .doesNotContain(id);
+        assertThat(officer.submit(list, id, "").status()).isIn(200, 303);
+        assertThat(officer.submit(list, id, "").status()).isEqualTo(404);
+        assertThat(officer.get("/officer/incident-reports").text()).doesNotContain("Zereshkpolo");
+        for (int i = 1; i < IncidentReports.OF_A_MARK; i++) {
+            assertThat(finder.submit(form, path, report).status()).isEqualTo(200);
+        }
+        assertThat(finder.submit(form, path, report).status()).isEqualTo(429);
     }
 
     @Test

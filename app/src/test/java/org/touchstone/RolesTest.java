@@ -453,7 +453,8 @@ class RolesTest {
                         || o.startsWith("POST /federation/")
                         || o.startsWith("POST /check/")
                         || o.startsWith("POST /mark/try")
-                        || o.endsWith("/report"));
+                        || o.endsWith("/report")
+                        || o.endsWith("/incident-report"));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.touchstone.issuing.Applications;
 import org.touchstone.policy.Policies;
 import org.touchstone.policy.PolicyDraft;
 import org.touchstone.policy.PolicyDrafts;
+import org.touchstone.record.IncidentReports;
 import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
@@ -52,6 +53,7 @@ public class Home {
     private final Cases cases;
     private final Applications applications;
     private final Reports reports;
+    private final IncidentReports incidentReports;
     private final PolicyDrafts drafts;
     private final Policies policies;
     private final DatabaseClock clock;
@@ -65,6 +67,7 @@ public class Home {
             Cases cases,
             Applications applications,
             Reports reports,
+            IncidentReports incidentReports,
             PolicyDrafts drafts,
             Policies policies,
             DatabaseClock clock) {
@@ -76,6 +79,7 @@ public class Home {
         this.cases = cases;
         this.applications = applications;
         this.reports = reports;
+        this.incidentReports = incidentReports;
         this.drafts = drafts;
         this.policies = policies;
         this.clock = clock;
@@ -110,6 +114,7 @@ public class Home {
                         supervision(reader, term),
                         applications(reader, term),
                         forgeries(reader, term),
+                        incidentReports(reader, term),
                         merges(reader, term),
                         policies(reader, term))
                 .flatMap(List::stream)
@@ -136,6 +141,7 @@ public class Home {
         counts.put(Kind.APPLICATION, applications.countQuestions());
         counts.put(Kind.APPLICATION_APPEAL, applications.countAppeals());
         counts.put(Kind.FORGERY, reports.countOpen());
+        counts.put(Kind.INCIDENT_REPORT, incidentReports.countOpen());
         counts.put(Kind.MERGE, registry.countOpenProposals());
         counts.put(Kind.POLICY, (int) proposed(reader).count());
         counts.values().removeIf(n -> n == 0);
@@ -326,6 +332,37 @@ public class Home {
                         Role.OFFICER,
                         reader.isOfficer(),
                         "/officer/forgeries"))
+                .toList();
+    }
+
+    private List<Waiting> incidentReports(Caller reader, Duration term) {
+        var reported = incidentReports.open(OF_A_KIND);
+        var marks = registry
+                .marks(reported.stream()
+                        .map(IncidentReports.Report::mark)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Mark::code, Function.identity()));
+        return reported.stream()
+                .map(r -> {
+                    var mark = Objects.requireNonNull(marks.get(r.mark()));
+                    return new Waiting(
+                            Kind.INCIDENT_REPORT,
+                            r.id().toString(),
+                            r.mark(),
+                            mark.legalName(),
+                            mark.host().readable(),
+                            null,
+                            "INCIDENT_REPORT",
+                            null,
+                            r.at(),
+                            r.at().plus(term),
+                            false,
+                            Role.OFFICER,
+                            reader.isOfficer(),
+                            "/officer/incident-reports");
+                })
                 .toList();
     }
 

@@ -64,6 +64,8 @@ public record Waiting(
         APPLICATION_APPEAL("/officer/applications"),
         /** A report that a mark is shown where it does not belong. */
         FORGERY("/officer/forgeries"),
+        /** A report of a leak or another incident. */
+        INCIDENT_REPORT("/officer/incident-reports"),
         /** Two businesses that may be one. */
         MERGE("/officer/merges"),
         /** A version of the policy that others approve. */
