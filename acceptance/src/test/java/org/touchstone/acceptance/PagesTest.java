@@ -107,6 +107,29 @@ class PagesTest {
         officer.reads("incident.new");
     }
 
+    /** Somebody who knows of a leak tells the centre, and an officer looks into it. */
+    @ParameterizedTest
+    @MethodSource("readers")
+    void a_leak_is_reported(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {
+        var shop = sandbox.shop();
+        var finder = visitors.on(screen, language);
+        finder.opens("/m/" + shop.code() + "/indices/security");
+        finder.follows("increport.link");
+        finder.reads("increport.privacy");
+        finder.presses("report.send");
+        finder.isToldToPutRight("incidentKind", "noticed");
+        finder.picks("label.incidentKind", "LEAK");
+        finder.types("label.noticed", "Orders of others at /export.csv");
+        finder.presses("report.send");
+        finder.reads("increport.done-why");
+
+        var officer = visitors.on(screen, language).signedInAs(sandbox.somebody("OFFICER"));
+        officer.opens("/officer?kind=INCIDENT_REPORT");
+        officer.reads("home.why.INCIDENT_REPORT");
+        officer.opens("/officer/incident-reports");
+        officer.readsText("Orders of others at /export.csv");
+    }
+
     @ParameterizedTest
     @MethodSource("readers")
     void empty_lists(Language language, Screen screen, Sandbox sandbox, Visitors visitors) {
