@@ -48,6 +48,6 @@ class DocumentationTest {
                     .as(name)
                     .isTrue();
         }
-        assertThat(found).isEqualTo(8);
+        assertThat(found).isEqualTo(16);
     }
 }
