@@ -1,9 +1,10 @@
 package org.touchstone.supervision;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.annotation.Propagation;
 import org.touchstone.account.People;
 import org.touchstone.account.Person;
 import org.touchstone.foundation.document.Letterhead;
@@ -26,6 +27,7 @@ public class LetterDocuments {
     private final OfficialLetters letters;
     private final SealedDocuments documents;
     private final People people;
+    private final Semaphore makers = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     LetterDocuments(OfficialLetterStore store, OfficialLetters letters, SealedDocuments documents, People people) {
         this.store = store;
@@ -37,10 +39,19 @@ public class LetterDocuments {
     /** What the template tells of. */
     public record Paper(Letterhead head, LetterPaper words) {}
 
-    @ApplicationModuleListener
+    /**
+     * Holds no connection while a document is made, and makes few at a time: on a day of many letters the database would else wait for
+     * the makers, and they for it.
+     */
+    @ApplicationModuleListener(propagation = Propagation.NOT_SUPPORTED)
     void on(LetterWritten written) {
         var letter = store.find(written.letter()).orElseThrow();
-        of(letter, languageOf(letter));
+        makers.acquireUninterruptibly();
+        try {
+            of(letter, languageOf(letter));
+        } finally {
+            makers.release();
+        }
     }
 
     private Language languageOf(OfficialLetter letter) {
@@ -51,7 +62,6 @@ public class LetterDocuments {
     }
 
     /** The document of a letter in a language, as it was made when it was first asked for. */
-    @Transactional
     public byte[] of(OfficialLetter letter, Language language) {
         return store.pdf(letter.id(), language.code()).orElseGet(() -> make(letter, language));
     }
