@@ -73,6 +73,11 @@ final class Sound {
         return verifier(List.of(), http);
     }
 
+    /** What the verifier says of the figures and grades an installation publishes, whatever its clock says. */
+    static String figures(Http http) throws IOException, InterruptedException {
+        return verifier(List.of("--figures"), http);
+    }
+
     /** The log only continued since a head that somebody kept. */
     static void continues(Http http, Path head) throws IOException, InterruptedException {
         var size = Files.readAllLines(head).get(1);

@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
@@ -36,6 +38,7 @@ import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Role;
 import org.touchstone.policy.Policies;
+import org.touchstone.record.Grades;
 import org.touchstone.registry.BulkMark;
 import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
@@ -95,7 +98,7 @@ final class Year implements AutoCloseable {
     private final double[] weights;
     private final List<List<Act>> acts = new ArrayList<>();
     private final Deque<Ignored> ignored = new ArrayDeque<>();
-    private final Map<String, Long> spent = new TreeMap<>();
+    private final Map<String, Long> spent = new ConcurrentHashMap<>();
     private final List<Caller> officers;
     private final List<Caller> seniors;
     private final List<Caller> judges;
@@ -345,6 +348,8 @@ final class Year implements AutoCloseable {
         timed("steps", () -> act(day));
         timed("filing", () -> file(day));
         until(begin.plus(Duration.ofDays(day + 1L)).plus(SOON));
+        // A month may have begun in between.
+        timed("orders", this::reportOrders);
         givePoints();
         settle();
         timed("people", () -> people(day));
@@ -363,16 +368,45 @@ final class Year implements AutoCloseable {
     /** Lets everything work until nothing is left to do and every module has taken up what happened. */
     private void settle() {
         for (int still = 0; still < 2; ) {
-            int worked = 0;
-            for (var sweep : sweeps) {
-                long begun = System.nanoTime();
-                worked += sweep.work();
-                spent.merge(
-                        sweep.getClass().getSimpleName().replaceAll("\\$.*", ""), System.nanoTime() - begun, Long::sum);
-            }
+            int worked = workAll();
             timed("events", this::awaitEvents);
             still = worked == 0 && sweeps.stream().mapToInt(Sweep::due).sum() == 0 ? still + 1 : 0;
         }
+    }
+
+    /** The heavy ones side by side, as on two nodes. */
+    private int workAll() {
+        var heavy = sweeps.stream().filter(Year::isHeavy).map(List::of).toList();
+        var lanes = new ArrayList<>(heavy);
+        lanes.add(sweeps.stream().filter(s -> !isHeavy(s)).toList());
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            var worked = lanes.stream()
+                    .map(lane -> hands.submit(
+                            () -> lane.stream().mapToInt(this::work).sum()))
+                    .toList();
+            int sum = 0;
+            for (var one : worked) {
+                sum += one.get();
+            }
+            return sum;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isHeavy(Sweep sweep) {
+        return sweep instanceof Grades || name(sweep).equals("LadderSweep");
+    }
+
+    private static String name(Sweep sweep) {
+        return sweep.getClass().getSimpleName().replaceAll("\\$.*", "");
+    }
+
+    private int work(Sweep sweep) {
+        long begun = System.nanoTime();
+        int worked = sweep.work();
+        spent.merge(name(sweep), System.nanoTime() - begun, Long::sum);
+        return worked;
     }
 
     private void awaitEvents() {

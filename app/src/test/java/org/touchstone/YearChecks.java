@@ -1,5 +1,6 @@
 package org.touchstone;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.touchstone.badge.Badges;
@@ -35,6 +37,7 @@ import org.touchstone.registry.RegisterFeed;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.complaint.ComplaintEvent;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.policy.Grade;
 import org.touchstone.rules.policy.Policy;
 import org.touchstone.rules.record.CaseFacts;
 import org.touchstone.rules.record.Figures;
@@ -69,6 +72,8 @@ final class YearChecks {
     private final List<String> codes;
     private final Random random;
     private final Look english = new Look(Language.EN, Look.DEFAULT.size(), Look.DEFAULT.theme());
+    private static final Pattern GRADE = Pattern.compile("[Gg]rade ([A-E])\\b");
+
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private int day;
     private int turn;
@@ -156,9 +161,17 @@ final class YearChecks {
         since = now;
     }
 
-    /** A last look at everything, with every page of the log. */
+    /** A last look at everything: every page of the log, and every published figure and grade by the verifier, which has code of its own. */
     void end() {
         audited();
+        try {
+            var verified = Sound.figures(http);
+            if (!verified.contains(", 0 differ")) {
+                throw contradiction("of all", "published and recomputed", verified, "0 differ");
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> some(Collection<String> from) {
@@ -634,12 +647,18 @@ final class YearChecks {
     // What everyone sees.
 
     /** A mark in its table. */
-    private record Seen(String code, String state, @Nullable String supervision, String host, String name) {}
+    private record Seen(
+            String code,
+            String state,
+            @Nullable String supervision,
+            String host,
+            String name,
+            @Nullable String grade) {}
 
     private Map<String, Seen> seen(Collection<String> marks) {
         var found = new HashMap<String, Seen>();
         jdbc.sql("""
-                        SELECT m.code, m.state, m.supervision, w.host, b.legal_name FROM mark m
+                        SELECT m.code, m.state, m.supervision, m.grade, w.host, b.legal_name FROM mark m
                         JOIN website w ON w.id = m.website_id JOIN business b ON b.id = w.business_id WHERE m.code = ANY (:codes)
                         """).param("codes", marks.toArray(String[]::new)).query(row -> {
             found.put(
@@ -649,7 +668,8 @@ final class YearChecks {
                             row.getString("state"),
                             row.getString("supervision"),
                             row.getString("host"),
-                            row.getString("legal_name")));
+                            row.getString("legal_name"),
+                            row.getString("grade")));
         });
         return found;
     }
@@ -677,9 +697,34 @@ final class YearChecks {
                     step);
             var standing = registry.standing(row.code()).orElseThrow();
             same(row.code(), "standing and table", standing.state().name(), row.state());
-            badge(row.code(), MarkState.valueOf(row.state()));
+            same(
+                    row.code(),
+                    "grade for programs and in the table",
+                    answer.path("grade").isNull() ? null : answer.path("grade").asString(),
+                    row.grade());
+            badge(row.code(), MarkState.valueOf(row.state()), row.grade());
+            graded(row.code(), row.grade());
         }
         count("marks shown", rows.size());
+    }
+
+    /** The facts a grade rests on, and the points the drill itself knows of. */
+    private void graded(String code, @Nullable String grade) {
+        var answer = http.get("/api/v1/marks/" + code + "/grade").json();
+        same(
+                code,
+                "grade by its page and in the table",
+                answer.path("grade").isNull() ? null : answer.path("grade").asString(),
+                grade);
+        var now = clock.instant();
+        var from = Figures.windowStart(now, policies.now().record().window());
+        var tally = answer.at("/facts/tally");
+        same(
+                code,
+                "unanswered complaints of the grade and of the drill",
+                tally.path("matured").asInt() - tally.path("answered").asInt(),
+                Objects.requireNonNull(shops.get(code)).pointsAt(now, from));
+        count("grades held against points", 1);
     }
 
     private void entry(RegisterEntry entry, Seen row) {
@@ -691,9 +736,11 @@ final class YearChecks {
                 row.supervision());
         same(row.code(), "address in register and table", entry.host().name(), row.host());
         same(row.code(), "name in register and table", entry.legalName(), row.name());
+        var grade = entry.grade();
+        same(row.code(), "grade in register and table", grade == null ? null : grade.name(), row.grade());
     }
 
-    private void badge(String code, MarkState state) {
+    private void badge(String code, MarkState state, @Nullable String grade) {
         var says = switch (state) {
             case ISSUED -> "Mark valid";
             case UNDER_REVIEW -> "Mark under review";
@@ -706,6 +753,12 @@ final class YearChecks {
         if (!text.contains(says)) {
             throw contradiction(code, "badge and table", text, says);
         }
+        var told = GRADE.matcher(text);
+        same(
+                code,
+                "grade on the badge and in the table",
+                told.find() ? told.group(1) : null,
+                state.covers() ? grade : null);
         count("badges", 1);
     }
 
@@ -719,7 +772,10 @@ final class YearChecks {
             if (mark.coversAt(clock.instant())) {
                 throw contradiction(mark.code(), "covering", mark.state(), "covers");
             }
-            badge(mark.code(), mark.state());
+            badge(
+                    mark.code(),
+                    mark.state(),
+                    mark.grade() == null ? null : mark.grade().name());
         }
         for (Mark mark : registry.marks(some(found))) {
             same(mark.code(), "covered today, being " + mark.state(), false, registry.wasMarkedOn(mark, today));
@@ -750,6 +806,20 @@ final class YearChecks {
                         expected.size());
             }
             count("entries of the index", found.size());
+        }
+        if (everything) {
+            for (var grade : Grade.values()) {
+                var found = new TreeSet<String>();
+                register.each(new Question("", null, null, null, grade), entry -> found.add(entry.code()));
+                same(
+                        "of all",
+                        "marks of grade " + grade + " in the register's index and in the table",
+                        found,
+                        new TreeSet<>(jdbc.sql("SELECT code FROM mark WHERE grade = :grade")
+                                .param("grade", grade.name())
+                                .query(Rows::onlyText)
+                                .list()));
+            }
         }
     }
 }
