@@ -106,8 +106,8 @@ class AuditTest {
                         gen_random_uuid(), true, 'Counted twice.' FROM complaint;
                 """);
         statements.execute("""
-                INSERT INTO supervision_case (id, code, letter, state, points, policy_version, opened_at)
-                    SELECT gen_random_uuid(), code, gen_random_uuid(), 'FAILED', 8, '1', now() FROM mark LIMIT 1;
+                INSERT INTO supervision_case (id, code, business, letter, state, points, policy_version, opened_at)
+                    SELECT gen_random_uuid(), code, gen_random_uuid(), gen_random_uuid(), 'FAILED', 8, '1', now() FROM mark LIMIT 1;
                 INSERT INTO supervision_event SELECT id, 1, now(), 'SEND_LETTER', 'LETTER', 'TIME', gen_random_uuid(), '{}', '\\x08'
                     FROM supervision_case;
                 INSERT INTO official_letter SELECT gen_random_uuid(), '1999-000001', 's', 'LETTER', code, gen_random_uuid(), id,

@@ -1,6 +1,7 @@
 package org.touchstone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -20,12 +21,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.touchstone.Http.Answer;
 import org.touchstone.Http.Shop;
+import org.touchstone.account.People;
+import org.touchstone.account.SignIn;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.text.Texts;
+import org.touchstone.foundation.web.Role;
+import org.touchstone.registry.MarkAttempt;
+import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Orders;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.mark.MarkRefusal;
 import org.touchstone.supervision.LetterPaper;
 import org.touchstone.supervision.store.OfficialLetterStore;
 import tools.jackson.databind.JsonNode;
@@ -256,6 +263,7 @@ class SupervisionTest {
         var number = file.path("letters").path(2).path("number").asString();
         assertThat(visit(shop.owner()).get("/desk/letters/" + number).text())
                 .contains(WHY)
+                .contains("It rests on 8 complaints left without an answer")
                 .contains("you can appeal");
 
         done(http.as(shop.owner())
@@ -338,6 +346,190 @@ class SupervisionTest {
         http.advance("PT1S");
         assertThat(supervision(shop).path("state").asString()).isEqualTo("WITHDRAWN");
         assertThat(step(shop)).isNotEqualTo("LETTER");
+    }
+
+    private String appeal(Shop shop, String decision) {
+        var path = "/api/v1/marks/" + shop.code() + "/decisions/" + decision;
+        done(http.as(shop.owner()).post(path + "/appeal", Map.of("reason", "We were never reached.")));
+        return path + "/appeal-decision";
+    }
+
+    private void grant(String path) {
+        done(http.as(appeals).post(path, Map.of("grant", true, "reason", "The business was never reached.")));
+        http.advance("PT1S");
+    }
+
+    private String state(Shop shop) {
+        return http.get("/api/v1/marks/" + shop.code()).json().path("state").asString();
+    }
+
+    private UUID person(String token) {
+        return installation
+                .part(SignIn.class)
+                .bearer(token)
+                .orElseThrow()
+                .person()
+                .id();
+    }
+
+    private UUID business(Shop shop) {
+        return installation.part(Registry.class).mark(shop.code()).orElseThrow().businessId();
+    }
+
+    @Test
+    void a_suspension_does_not_outlive_the_letter_it_followed_from() {
+        var shop = withLetter();
+        var letter = appeal(shop, supervision(shop).path("letter").asString());
+        var suspension = suspended(shop);
+        var other = appeal(shop, suspension.path("id").asString());
+        grant(letter);
+        assertThat(state(shop)).isEqualTo("ISSUED");
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("WITHDRAWN");
+        assertThat(http.get("/m/" + shop.code()).text())
+                .contains("The letter from which the suspension followed was set aside on appeal.");
+        grant(other);
+        assertThat(state(shop)).isEqualTo("ISSUED");
+    }
+
+    @Test
+    void appeals_granted_in_any_order_lead_back_to_where_the_mark_stood() {
+        var shop = withLetter();
+        var suspension = appeal(shop, suspended(shop).path("id").asString());
+        assertThat(http.as(officer)
+                        .post("/api/v1/marks/" + shop.code() + "/revocation", Map.of("reason", WHY))
+                        .status())
+                .isEqualTo(202);
+        var revoked = http.as(senior).post("/api/v1/marks/" + shop.code() + "/approval", Map.of());
+        done(revoked);
+        http.advance("PT1S");
+        var revocation = appeal(shop, revoked.json().path("id").asString());
+        grant(suspension);
+        assertThat(state(shop)).as("the revocation stands by itself").isEqualTo("REVOKED");
+        grant(revocation);
+        assertThat(state(shop)).as("of the two nothing is left").isEqualTo("ISSUED");
+    }
+
+    @Test
+    void a_proposal_falls_with_the_case_it_came_from_and_nobody_forestalls_it() {
+        var shop = withLetter();
+        var letter = appeal(shop, supervision(shop).path("letter").asString());
+        http.advance("P11D");
+        assertThat(act(officer, shop, "recommendation", Map.of("follow", true, "reason", WHY))
+                        .status())
+                .isEqualTo(202);
+        assertThat(act(officer, shop, "settlement", Map.of("reason", "All is well."))
+                        .code())
+                .isEqualTo("proposal-waits");
+        assertThat(act(officer, shop, "recommendation", Map.of("follow", false, "reason", "No."))
+                        .code())
+                .isEqualTo("proposal-waits");
+        grant(letter);
+        assertThat(http.as(senior)
+                        .post("/api/v1/marks/" + shop.code() + "/approval", Map.of())
+                        .code())
+                .isEqualTo("nothing-waits");
+        assertThat(state(shop)).isEqualTo("ISSUED");
+        assertThat(visit(officer).get("/officer/marks/" + shop.code()).text())
+                .contains("The case from which the proposal came has ended.");
+    }
+
+    @Test
+    void whoever_acts_for_a_business_or_acted_in_its_case_does_not_decide_about_it() {
+        var shop = withLetter();
+        var people = installation.part(People.class);
+        var own = http.person("OFFICER");
+        people.join(person(own), business(shop), "test:own");
+        assertThat(act(own, shop, "settlement", Map.of("reason", "All is well."))
+                        .code())
+                .isEqualTo("involved");
+        assertThat(http.as(own)
+                        .post("/api/v1/marks/" + shop.code() + "/suspension", Map.of("reason", WHY))
+                        .code())
+                .isEqualTo("involved");
+
+        var returning = http.person("OFFICER");
+        people.appoint(person(returning), Role.APPEALS_OFFICER, "test:both");
+        done(act(shop.owner(), shop, "plan", plan(20, target("UNANSWERED", 0))));
+        done(act(returning, shop, "plan-return", Map.of("reason", "Promise more.")));
+        var path = appeal(shop, supervision(shop).path("letter").asString());
+        var grant = Map.of("grant", true, "reason", "The business was never reached.");
+        assertThat(http.as(returning).post(path, grant).code()).isEqualTo("involved");
+        people.appoint(person(shop.owner()), Role.APPEALS_OFFICER, "test:owner");
+        assertThat(http.as(shop.owner()).post(path, grant).code()).isEqualTo("involved");
+        assertThatThrownBy(() -> installation
+                        .jdbc()
+                        .sql("""
+                                INSERT INTO mark_decision (id, code, step, state_before, stage, two_officers, reason, facts, proposed_by,
+                                    proposed_role, proposed_at, appeal_of)
+                                VALUES (gen_random_uuid(), :code, 'GRANT_APPEAL', 'ISSUED', 'PENDING', false, 'x', '{}', :by,
+                                    'APPEALS_OFFICER', now(), :of)
+                                """)
+                        .param("code", shop.code())
+                        .param("by", person(shop.owner()))
+                        .param(
+                                "of",
+                                UUID.fromString(supervision(shop).path("letter").asString()))
+                        .update())
+                .hasMessageContaining("who appealed does not judge");
+        done(http.as(appeals).post(path, grant));
+    }
+
+    @Test
+    void a_plan_is_checked_as_of_its_day_however_late_that_is() {
+        var shop = withLetter();
+        done(act(shop.owner(), shop, "plan", plan(12, target("UNANSWERED", 0))));
+        done(act(officer, shop, "plan-acceptance", Map.of("reason", "This can be measured.")));
+        http.advance("P10D");
+        // Due after the day of the check.
+        http.file(http.consumer(), shop, "L-" + UUID.randomUUID());
+        http.advance("P10D");
+        var file = file(shop);
+        assertThat(file.path("supervision").path("state").asString()).isEqualTo("SETTLED");
+        assertThat(file.path("measured").path(0).path("met").asBoolean()).isTrue();
+        assertThat(file.at("/supervision/closedAt").asString())
+                .isEqualTo(file.at("/supervision/checkAt").asString());
+    }
+
+    @Test
+    void a_plan_is_not_accepted_after_its_own_day() {
+        var shop = withLetter();
+        done(act(shop.owner(), shop, "plan", plan(2, target("ANSWER_RATE", 100))));
+        http.advance("P4D");
+        var late = act(officer, shop, "plan-acceptance", Map.of("reason", "This can be measured."));
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(supervision(shop).path("state").asString()).isEqualTo("PLAN_GIVEN");
+        done(act(officer, shop, "plan-return", Map.of("reason", "Name another day.")));
+    }
+
+    @Test
+    void a_mark_does_not_change_hands_with_a_letter_and_a_case_stays_with_its_business() {
+        var shop = withLetter();
+        var buyer = http.shop();
+        var life = installation.part(MarkLife.class);
+        assertThat(life.moveOwner(shop.code(), business(buyer), "sold", "test:sold"))
+                .isEqualTo(new MarkAttempt.Refused<>(new MarkRefusal.LetterOpen()));
+        var id = supervision(shop).path("id").asString();
+        done(act(shop.owner(), shop, "statement", Map.of("text", "Our accountant fell ill.")));
+        done(act(officer, shop, "withdrawal", Map.of("reason", "It was written by mistake.")));
+        life.moveOwner(shop.code(), business(buyer), "sold", "test:sold").done();
+        assertThat(visit(shop.owner()).get("/desk/supervision/" + id).text()).contains("accountant");
+        assertThat(visit(buyer.owner()).get("/desk/supervision/" + id).status()).isEqualTo(404);
+        assertThat(http.as(buyer.owner()).get(CASES + "/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_lies_between_decisions_is_not_open_in_the_log() {
+        var shop = withLetter();
+        done(act(shop.owner(), shop, "plan", plan(20, target("UNANSWERED", 0))));
+        http.advance("PT1S");
+        var entry = installation
+                .jdbc()
+                .sql("SELECT idx FROM log_entry WHERE source = 'supervision_event' ORDER BY idx DESC LIMIT 1")
+                .query(Long.class)
+                .single();
+        assertThat(http.get("/log/entry/" + entry).text())
+                .doesNotContain("targets")
+                .doesNotContain("GIVE_PLAN");
     }
 
     @Test

@@ -33,7 +33,6 @@ import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
-import org.touchstone.rules.mark.MarkParty;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.supervision.Cases;
 import org.touchstone.supervision.SupervisionCase;
@@ -197,22 +196,24 @@ public class Home {
     }
 
     private List<Waiting> decisions(Caller reader, Duration term) {
-        var parties = reader.roles().contains(Role.SENIOR_OFFICER) ? List.of(MarkParty.SENIOR) : List.<MarkParty>of();
         var pending = life.pending(OF_A_KIND);
         var marks = marks(pending.stream().map(DecisionOnMark::code));
         return pending.stream()
-                .map(d -> ofMark(
-                        Kind.MARK_DECISION,
-                        d.id(),
-                        Objects.requireNonNull(marks.get(d.code())),
-                        "MARK_DECISION",
-                        d.step(),
-                        d.proposedAt(),
-                        d.proposedAt().plus(term),
-                        false,
-                        Role.SENIOR_OFFICER,
-                        d.rule().secondRefusal(reader.id(), parties).isEmpty(),
-                        "/officer/marks/" + d.code()))
+                .map(d -> {
+                    var mark = Objects.requireNonNull(marks.get(d.code()));
+                    return ofMark(
+                            Kind.MARK_DECISION,
+                            d.id(),
+                            mark,
+                            "MARK_DECISION",
+                            d.step(),
+                            d.proposedAt(),
+                            d.proposedAt().plus(term),
+                            false,
+                            Role.SENIOR_OFFICER,
+                            life.secondRefusal(reader, mark, d).isEmpty(),
+                            "/officer/marks/" + d.code());
+                })
                 .toList();
     }
 
@@ -221,18 +222,21 @@ public class Home {
         var appealed = life.appealed(OF_A_KIND);
         var marks = marks(appealed.stream().map(DecisionOnMark::code));
         return appealed.stream()
-                .map(d -> ofMark(
-                        Kind.MARK_APPEAL,
-                        d.id(),
-                        Objects.requireNonNull(marks.get(d.code())),
-                        "MARK_APPEAL",
-                        d.step(),
-                        d.appealedAt(),
-                        d.appealDue() == null ? d.at() : d.appealDue(),
-                        true,
-                        Role.APPEALS_OFFICER,
-                        judges && d.rule().judgeRefusal(reader.id()).isEmpty(),
-                        "/officer/marks/" + d.code()))
+                .map(d -> {
+                    var mark = Objects.requireNonNull(marks.get(d.code()));
+                    return ofMark(
+                            Kind.MARK_APPEAL,
+                            d.id(),
+                            mark,
+                            "MARK_APPEAL",
+                            d.step(),
+                            d.appealedAt(),
+                            d.appealDue() == null ? d.at() : d.appealDue(),
+                            true,
+                            Role.APPEALS_OFFICER,
+                            judges && life.judgeRefusal(reader, mark, d).isEmpty(),
+                            "/officer/marks/" + d.code());
+                })
                 .toList();
     }
 

@@ -140,10 +140,10 @@ public class Records {
                 codes, Figures.windowStart(now, policies.at(now).ladder().window()), now);
     }
 
-    /** What the cases of a mark filed after an instant contribute now. */
+    /** What the cases of a mark filed after an instant contribute as of another. */
     @Transactional(readOnly = true)
-    public List<CaseFacts> facts(Mark mark, Instant from) {
-        return cases.cases(mark.code(), from, clock.instant()).stream()
+    public List<CaseFacts> facts(Mark mark, Instant from, Instant asOf) {
+        return cases.cases(mark.code(), from, asOf).stream()
                 .map(RecordedCase::facts)
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.touchstone.registry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.touchstone.rules.mark.MarkStep;
  * @param before where the mark stood when it took effect, or when it was proposed
  * @param after where it stood then; absent while it is not in force
  * @param reason why, for everyone to read
+ * @param facts what it rests on, without personal data
  * @param proposedBy who proposed it; absent where the automatic checks did
  * @param proposedRole as what: a role, or {@code SYSTEM}
  * @param approvedBy the second officer
@@ -34,6 +36,7 @@ public record DecisionOnMark(
         Stage stage,
         boolean twoOfficers,
         String reason,
+        Map<String, Object> facts,
         @Nullable UUID proposedBy,
         String proposedRole,
         Instant proposedAt,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,7 @@ public class MarkLife {
     private final MarkNotices notices;
     private final Journal journal;
     private final DatabaseClock clock;
+    private final List<TookPart> parts;
     private final ApplicationEventPublisher events;
 
     MarkLife(
@@ -67,7 +69,9 @@ public class MarkLife {
             MarkNotices notices,
             Journal journal,
             DatabaseClock clock,
+            List<TookPart> parts,
             ApplicationEventPublisher events) {
+        this.parts = parts;
         this.store = store;
         this.decisions = decisions;
         this.businesses = businesses;
@@ -137,20 +141,35 @@ public class MarkLife {
             Map<String, ?> facts,
             String actor) {
         var standing = standing(held);
-        var refusal = standing.refusal(step, who, reason);
+        var refusal = standing.refusal(step, who, reason)
+                .or(() -> officer == null ? Optional.empty() : ownBusiness(officer, held.mark()));
         if (refusal.isPresent()) {
             return new MarkAttempt.Refused<>(refusal.get());
         }
         var now = clock.instant();
         boolean two = step.heavy() && policies.at(now).marks().twoOfficers();
         var why = officer == null ? reason : ReasonWords.typed(reason);
-        var id = add(held.mark(), standing.state(), step, two, why, facts, officer, now);
+        var id = add(held.mark(), standing.state(), step, two, why, facts, By.of(officer, step), now);
         if (two) {
             journal.write(actor, "mark.proposed", subject(held.mark()), Map.of("step", step, "decision", id));
         } else {
             putInForce(held, id, standing.state(), standing.after(step), step, null, why, actor, now);
         }
         return done(held.mark(), id);
+    }
+
+    /** Whoever acts for a business, for it or for the centre, does not decide about its marks. */
+    private Optional<MarkRefusal> ownBusiness(Caller officer, Mark mark) {
+        return people.businessesOf(officer.id()).contains(mark.businessId())
+                ? Optional.of(new MarkRefusal.Involved())
+                : Optional.empty();
+    }
+
+    /** Who decides, and as what. */
+    private record By(@Nullable UUID person, String role) {
+        static By of(@Nullable Caller officer, MarkStep step) {
+            return officer == null ? new By(null, "SYSTEM") : new By(officer.id(), MarkLife.role(officer, step));
+        }
     }
 
     private UUID add(
@@ -160,7 +179,7 @@ public class MarkLife {
             boolean two,
             String reason,
             Map<String, ?> facts,
-            @Nullable Caller by,
+            By by,
             Instant now) {
         var id = UUID.randomUUID();
         var known = new HashMap<String, Object>(facts);
@@ -168,17 +187,7 @@ public class MarkLife {
         known.put("business", mark.businessId());
         known.put("expiresAt", mark.expiresAt());
         known.put("policyVersion", policies.at(now).version());
-        decisions.add(
-                id,
-                mark.code(),
-                step,
-                before,
-                two,
-                reason,
-                known,
-                by == null ? null : by.id(),
-                by == null ? "SYSTEM" : role(by, step),
-                now);
+        decisions.add(id, mark.code(), step, before, two, reason, known, by.person(), by.role(), now);
         return id;
     }
 
@@ -229,7 +238,7 @@ public class MarkLife {
         }
         var decision = found.get();
         var now = clock.instant();
-        var refusal = decision.rule().secondRefusal(officer.id(), parties(officer));
+        var refusal = secondRefusal(officer, held.mark(), decision);
         if (refusal.isPresent()) {
             return new MarkAttempt.Refused<>(refusal.get());
         }
@@ -263,6 +272,41 @@ public class MarkLife {
         return done(held.mark(), decision.id());
     }
 
+    /** Why somebody may not confirm or decline what another proposed; empty where he may. */
+    @Transactional(readOnly = true)
+    public Optional<MarkRefusal> secondRefusal(Caller officer, Mark mark, DecisionOnMark decision) {
+        return decision.rule().secondRefusal(officer.id(), parties(officer)).or(() -> ownBusiness(officer, mark));
+    }
+
+    /** Why somebody may not decide the appeal against a decision; empty where he may, if he is an appeals officer. */
+    @Transactional(readOnly = true)
+    public Optional<MarkRefusal> judgeRefusal(Caller officer, Mark mark, DecisionOnMark decision) {
+        return decision.rule()
+                .judgeRefusal(officer.id())
+                .or(() -> ownBusiness(officer, mark))
+                .or(() -> parts.stream().anyMatch(part -> part.in(decision, officer.id()))
+                        ? Optional.of(new MarkRefusal.Involved())
+                        : Optional.empty());
+    }
+
+    /**
+     * The proposal of a heavy decision whose ground has fallen away waits for nobody any more.
+     *
+     * @param ground tells by its facts whether a decision rests on that ground
+     */
+    @Transactional
+    public void drop(String code, Predicate<Map<String, Object>> ground, String reason, String actor) {
+        var mark = hold(code).mark();
+        decisions.pendingOf(mark.code()).filter(d -> ground.test(d.facts())).ifPresent(d -> {
+            decisions.lapse(d.id(), clock.instant(), reason);
+            journal.write(
+                    actor,
+                    "mark.declined",
+                    subject(mark),
+                    Map.of("step", d.step(), "decision", d.id(), "lapsed", true));
+        });
+    }
+
     /** Somebody of the business asks for a decision to be looked at by somebody else. Its words are kept encrypted. */
     @Transactional
     public MarkAttempt<DecisionOnMark> appeal(Caller owner, String code, UUID id, String reason) {
@@ -291,16 +335,16 @@ public class MarkLife {
         var step = grant ? MarkStep.GRANT_APPEAL : MarkStep.DENY_APPEAL;
         var decision = decisions.find(mark.code(), id).orElseThrow(Refused::notFound);
         var standing = standing(held);
-        var refusal = standing.refusal(step, parties(officer), reason)
-                .or(() -> decision.rule().judgeRefusal(officer.id()));
+        var refusal =
+                standing.refusal(step, parties(officer), reason).or(() -> judgeRefusal(officer, held.mark(), decision));
         if (refusal.isPresent()) {
             return new MarkAttempt.Refused<>(refusal.get());
         }
         var now = clock.instant();
         var before = mark.state();
-        boolean last = decisions.isLast(mark.code(), id);
+        var without = decisions.without(decision).orElse(null);
         boolean passed = !mark.expiresAt().isAfter(now);
-        var asIfKept = grant ? decision.rule().reversed(before, last, passed) : before;
+        var asIfKept = grant ? decision.rule().reversed(before, without, passed) : before;
         // A mark comes back only to an address that is free; two marks in force never stand on one.
         var releasedAt = mark.releasedAt();
         boolean gone = false;
@@ -308,9 +352,10 @@ public class MarkLife {
             gone = true;
             mark = releasedAt.isBefore(mark.expiresAt()) ? mark.until(releasedAt) : mark;
         }
-        var after = gone ? decision.rule().reversed(before, last, true) : asIfKept;
+        var after = gone ? decision.rule().reversed(before, without, true) : asIfKept;
         var why = judged(ReasonWords.typed(reason), gone);
-        var judgement = add(mark, before, step, false, why, Map.of("decision", id, "hostGone", gone), officer, now);
+        var judgement = add(
+                mark, before, step, false, why, Map.of("decision", id, "hostGone", gone), By.of(officer, step), now);
         decisions.judges(judgement, id);
         decisions.putInForce(judgement, before, after, null, now, null);
         var suspension = grant && id.equals(held.suspension()) ? null : held.suspension();
@@ -380,14 +425,23 @@ public class MarkLife {
         decisions
                 .lastInto(code, MarkState.UNDER_REVIEW)
                 .filter(review -> !review.reversed())
-                .ifPresent(review -> decide(
-                        hold(code),
-                        MarkStep.PUT_UNDER_REVIEW,
-                        EnumSet.of(MarkParty.SYSTEM),
-                        null,
-                        review.reason(),
-                        Map.of("goesOnFrom", review.id()),
-                        actor));
+                .ifPresent(review -> {
+                    var held = hold(code);
+                    var mark = held.mark();
+                    var step = MarkStep.PUT_UNDER_REVIEW;
+                    var standing = standing(held);
+                    if (standing.refusal(step, EnumSet.of(MarkParty.SYSTEM), review.reason())
+                            .isPresent()) {
+                        return;
+                    }
+                    var now = clock.instant();
+                    // It stays the decision of whoever made it: they do not judge an appeal against it.
+                    var by = new By(review.proposedBy(), review.proposedRole());
+                    var facts = Map.of("goesOnFrom", review.id());
+                    var id = add(mark, standing.state(), step, false, review.reason(), facts, by, now);
+                    putInForce(
+                            held, id, standing.state(), standing.after(step), step, null, review.reason(), actor, now);
+                });
     }
 
     /**
@@ -677,13 +731,17 @@ public class MarkLife {
     }
 
     private @Nullable UUID suspensionOf(Mark mark) {
+        return suspension(mark).map(DecisionOnMark::id).orElse(null);
+    }
+
+    /** The suspension of a mark that has not been lifted; the mark may have expired since. */
+    @Transactional(readOnly = true)
+    public Optional<DecisionOnMark> suspension(Mark mark) {
         return decisions.of(mark.code()).stream()
                 .filter(DecisionOnMark::isPublic)
                 .filter(d -> d.step() == MarkStep.SUSPEND || d.step() == MarkStep.REINSTATE)
                 .findFirst()
-                .filter(d -> d.step() == MarkStep.SUSPEND && !d.reversed())
-                .map(DecisionOnMark::id)
-                .orElse(null);
+                .filter(d -> d.step() == MarkStep.SUSPEND && !d.reversed());
     }
 
     // How it is done.

@@ -29,6 +29,8 @@ public final class MarkProblems {
             case MarkRefusal.DeadlinePassed r ->
                 new Refused(HttpStatus.CONFLICT, "deadline-passed", List.of(r.due()), Map.of("due", r.due()));
             case MarkRefusal.OwnDecision _ -> new Refused(HttpStatus.FORBIDDEN, "own-decision");
+            case MarkRefusal.Involved _ -> new Refused(HttpStatus.FORBIDDEN, "involved");
+            case MarkRefusal.LetterOpen _ -> new Refused(HttpStatus.CONFLICT, "letter-open");
             case MarkRefusal.SecondOfficerNeeded _ -> new Refused(HttpStatus.FORBIDDEN, "second-officer-needed");
             case MarkRefusal.NothingToDecide _ -> new Refused(HttpStatus.CONFLICT, "nothing-waits");
             case MarkRefusal.TooEarly r ->

@@ -34,6 +34,9 @@ public sealed interface CaseAttempt {
                         List.of(r.state()),
                         Map.of("state", r.state(), "step", r.step()));
             case CaseRefusal.NotYours _ -> new org.touchstone.foundation.web.Refused(HttpStatus.FORBIDDEN, "forbidden");
+            case CaseRefusal.DecisionPending _ ->
+                new org.touchstone.foundation.web.Refused(HttpStatus.CONFLICT, "proposal-waits");
+            case CaseRefusal.Involved _ -> new org.touchstone.foundation.web.Refused(HttpStatus.FORBIDDEN, "involved");
             case CaseRefusal.NothingRecommended _ ->
                 new org.touchstone.foundation.web.Refused(HttpStatus.CONFLICT, "nothing-waits");
             case CaseRefusal.BadPlan(var fault) ->

@@ -11,7 +11,7 @@ import org.touchstone.rules.supervision.Points;
  *
  * @param letter the decision by which the letter was written
  * @param points the points of the mark now
- * @param measured what the record shows of each promise of the plan now; what it showed on the day of the check stands in the history
+ * @param measured what the record shows of each promise of the plan now, or showed when the case ended
  * @param history what happened, the oldest first
  * @param letters the documents of the case, the oldest first
  */

@@ -24,6 +24,7 @@ import org.touchstone.journal.Looks;
 import org.touchstone.policy.Policies;
 import org.touchstone.record.RecordMoved;
 import org.touchstone.record.Records;
+import org.touchstone.record.Stages;
 import org.touchstone.registry.DecisionOnMark;
 import org.touchstone.registry.Mark;
 import org.touchstone.registry.MarkAttempt;
@@ -32,6 +33,7 @@ import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.OrdersReported;
 import org.touchstone.registry.ReasonWords;
 import org.touchstone.registry.Registry;
+import org.touchstone.rules.mark.MarkDecision;
 import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.mark.SupervisionStep;
 import org.touchstone.rules.policy.Policy.Ladder;
@@ -56,6 +58,9 @@ import org.touchstone.supervision.store.SupervisionStore;
 @Component
 public class Cases {
 
+    /** The fact of a decision that names the case it rests on. */
+    static final String CASE = "case";
+
     private static final String LADDER = "system:ladder";
 
     private final SupervisionStore store;
@@ -68,6 +73,7 @@ public class Cases {
     private final Policies policies;
     private final Journal journal;
     private final Looks looks;
+    private final Stages stages;
     private final DatabaseClock clock;
 
     Cases(
@@ -81,8 +87,10 @@ public class Cases {
             Policies policies,
             Journal journal,
             Looks looks,
+            Stages stages,
             DatabaseClock clock) {
         this.looks = looks;
+        this.stages = stages;
         this.store = store;
         this.ladder = ladder;
         this.letters = letters;
@@ -176,7 +184,7 @@ public class Cases {
                                     code,
                                     MarkStep.END_WATCH,
                                     ReasonWords.automatic("ladder-end-watch", points.count(), rules.watchAbove()),
-                                    facts(points, rules),
+                                    facts(mark, points, rules),
                                     LADDER)
                             .done();
                 case LETTER -> begin(mark, points, rules);
@@ -189,16 +197,27 @@ public class Cases {
 
     private void watch(Mark mark, Points points, Ladder rules) {
         boolean spared = rules.at(points.count()).compareTo(rules.at(points.count(), points.orders())) > 0;
-        var reason = spared
-                ? ReasonWords.automatic("ladder-watch-size", points.count(), orders(points))
-                : ReasonWords.automatic("ladder-watch", points.count(), rules.watchAbove());
-        life.decideBySystem(mark.code(), MarkStep.WATCH, reason, facts(points, rules), LADDER)
+        var reason = !spared
+                ? ReasonWords.automatic("ladder-watch", points.count(), rules.watchAbove())
+                : stages.shows(mark, clock.instant())
+                        ? ReasonWords.automatic("ladder-watch-size", points.count(), orders(points))
+                        : ReasonWords.automatic("ladder-watch-for-size", points.count());
+        life.decideBySystem(mark.code(), MarkStep.WATCH, reason, facts(mark, points, rules), LADDER)
                 .done();
     }
 
     private static long orders(Points points) {
         var orders = points.orders();
         return orders == null ? 0 : orders;
+    }
+
+    /** What the ladder went by, for everyone to read: without the size of a shop whose figures are not public. */
+    private Map<String, Object> facts(Mark mark, Points points, Ladder rules) {
+        var facts = facts(points, rules);
+        if (!stages.shows(mark, clock.instant())) {
+            facts.remove("orders");
+        }
+        return facts;
     }
 
     /** What the ladder went by, for the statement of reasons: the raw threshold of the sources beside the size of the shop. */
@@ -221,13 +240,14 @@ public class Cases {
                         mark.code(),
                         MarkStep.LETTER,
                         ReasonWords.automatic("ladder-letter", points.count(), rules.letterAbove()),
-                        facts,
+                        facts(mark, points, rules),
                         LADDER)
                 .done();
         var due = now.plus(rules.planWithin());
         var begun = SupervisionCase.begun(
                 UUID.randomUUID(),
                 mark.code(),
+                mark.businessId(),
                 decision.id(),
                 points.count(),
                 points.orders(),
@@ -282,12 +302,13 @@ public class Cases {
 
     private void check(SupervisionCase c) {
         var mark = mark(c);
-        var measured = measured(c, mark);
+        // What came after the day neither breaks nor saves a promise, however late it is looked at.
+        var day = Optional.ofNullable(c.checkAt()).orElseThrow();
+        var measured = measured(c, mark, day);
         boolean met = measured.stream().allMatch(Measured::met);
-        var now = clock.instant();
         var facts = Map.of("measured", measured);
         var step = met ? CaseStep.PASS_CHECK : CaseStep.FAIL_CHECK;
-        var after = move(c, step, CaseParty.TIME, null, facts, null, LADDER, now);
+        var after = move(c, step, CaseParty.TIME, null, facts, null, LADDER, day);
         letters.write(met ? LetterKind.SETTLED : LetterKind.CHECK_FAILED, mark, c.id(), c.letter(), facts, LADDER);
         if (met) {
             close(after, ReasonWords.automatic("ladder-cured", ""), null, LADDER);
@@ -296,19 +317,19 @@ public class Cases {
         }
     }
 
-    private List<Measured> measured(SupervisionCase c, Mark mark) {
+    /** What the record shows of each promise as of an instant. */
+    private List<Measured> measured(SupervisionCase c, Mark mark, Instant at) {
         var accepted = c.acceptedAt();
         if (c.targets().isEmpty()) {
             return List.of();
         }
-        var now = clock.instant();
         // The letter names what was filed within the window when it was written; what is older was not held against the
         // business.
         var from = Figures.windowStart(
                 c.openedAt(), policies.named(c.policyVersion()).ladder().window());
-        var cases = records.facts(mark, from);
-        return new CurePlan(c.targets(), c.checkAt() == null ? now : c.checkAt())
-                .measure(cases, c.openedAt(), accepted == null ? now : accepted, now);
+        var cases = records.facts(mark, from, at);
+        return new CurePlan(c.targets(), c.checkAt() == null ? at : c.checkAt())
+                .measure(cases, c.openedAt(), accepted == null ? at : accepted, at);
     }
 
     // What the business does.
@@ -317,7 +338,7 @@ public class Cases {
     @Transactional
     public CaseAttempt givePlan(Caller owner, UUID id, CurePlan plan, String words) {
         var c = hold(id);
-        people.requireAnswering(owner.id(), mark(c).businessId());
+        people.requireAnswering(owner.id(), c.business());
         var now = clock.instant();
         var refusal = CaseRefusal.of(c.state(), CaseStep.GIVE_PLAN, CaseParty.OWNER)
                 .or(() -> plan.fault(now, policies.at(now).ladder()).map(CaseRefusal.BadPlan::new));
@@ -340,7 +361,7 @@ public class Cases {
     @Transactional
     public CaseAttempt state(Caller owner, UUID id, String words) {
         var c = hold(id);
-        people.requireAnswering(owner.id(), mark(c).businessId());
+        people.requireAnswering(owner.id(), c.business());
         return attempt(c, CaseStep.STATE, CaseParty.OWNER, owner, words, c);
     }
 
@@ -365,8 +386,9 @@ public class Cases {
     public CaseAttempt decide(Caller officer, UUID id, CaseStep step, String reason) {
         var c = hold(id);
         var now = clock.instant();
-        if (step == CaseStep.NOT_FOLLOW && c.recommended() == null) {
-            return new CaseAttempt.Refused(new CaseRefusal.NothingRecommended());
+        var refusal = refusal(officer, c, step, now);
+        if (refusal.isPresent()) {
+            return new CaseAttempt.Refused(refusal.get());
         }
         var with = switch (step) {
             case ACCEPT_PLAN -> c.accepted(now);
@@ -393,6 +415,42 @@ public class Cases {
         return attempt;
     }
 
+    private Optional<CaseRefusal> refusal(Caller officer, SupervisionCase c, CaseStep step, Instant now) {
+        if (isInvolved(officer, c)) {
+            return Optional.of(new CaseRefusal.Involved());
+        }
+        return switch (step) {
+            case NOT_FOLLOW -> c.recommended() == null ? Optional.of(new CaseRefusal.NothingRecommended()) : pending(c);
+            case SETTLE, WITHDRAW -> pending(c);
+            // Accepted after its own day, a plan would pass with nothing to show.
+            case ACCEPT_PLAN ->
+                c.state() != CaseState.PLAN_GIVEN || c.checkAt() == null
+                        ? Optional.empty()
+                        : new CurePlan(c.targets(), c.checkAt())
+                                .fault(now, policies.at(now).ladder())
+                                .map(CaseRefusal.BadPlan::new);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whoever acts for the business does not decide its case. */
+    private boolean isInvolved(Caller officer, SupervisionCase c) {
+        var own = people.businessesOf(officer.id());
+        return own.contains(c.business()) || own.contains(mark(c).businessId());
+    }
+
+    /** Nobody forestalls a decision the case asked for. */
+    private Optional<CaseRefusal> pending(SupervisionCase c) {
+        return life.decisions(c.code()).stream()
+                        .anyMatch(d -> d.stage() == MarkDecision.Stage.PENDING && restsOn(d.facts(), c))
+                ? Optional.of(new CaseRefusal.DecisionPending())
+                : Optional.empty();
+    }
+
+    private static boolean restsOn(Map<String, Object> facts, SupervisionCase c) {
+        return c.id().toString().equals(facts.get(CASE));
+    }
+
     private static Map<String, Object> content(SupervisionCase c, String reason) {
         var content = new LinkedHashMap<String, Object>();
         content.put("reason", reason);
@@ -414,8 +472,12 @@ public class Cases {
         if (step == null) {
             throw new Refused(HttpStatus.CONFLICT, "nothing-waits");
         }
-        var facts = facts(records.points(mark(c)), policies.now().ladder());
-        facts.put("case", c.id());
+        if (isInvolved(officer, c)) {
+            throw new Refused(HttpStatus.FORBIDDEN, "involved");
+        }
+        var mark = mark(c);
+        var facts = facts(mark, records.points(mark), policies.now().ladder());
+        facts.put(CASE, c.id());
         return life.decide(officer, c.code(), step, reason, facts);
     }
 
@@ -471,6 +533,9 @@ public class Cases {
         if (decision.appealUntil() != null) {
             content.put("appealUntil", decision.appealUntil().toString());
         }
+        for (var fact : List.of("points", "window", "orders")) {
+            Optional.ofNullable(decision.facts().get(fact)).ifPresent(value -> content.put(fact, value));
+        }
         if (appealed != null) {
             content.put("appealed", appealed.step());
             content.put("appealedAt", appealed.at().toString());
@@ -489,11 +554,29 @@ public class Cases {
         if (step == null || CaseRefusal.of(c.state(), step, CaseParty.DECISION).isPresent()) {
             return;
         }
+        if (step == CaseStep.SET_ASIDE) {
+            liftWhatFollowed(c, decision, appealed);
+        }
         var facts = Map.of("decision", decision.id());
         var after = move(c, step, CaseParty.DECISION, null, facts, null, "system:registry", decision.at());
         if (after.state().isClosed()) {
             close(after, ReasonWords.automatic("ladder-" + step.path(), ""), null, "system:registry");
         }
+    }
+
+    /** A suspension that followed from a letter does not outlive it: nobody is suspended by the ladder who was not written to. */
+    private void liftWhatFollowed(SupervisionCase c, DecisionOnMark granted, @Nullable DecisionOnMark appealed) {
+        if (appealed == null || !appealed.id().equals(c.letter())) {
+            return;
+        }
+        life.suspension(mark(c))
+                .filter(suspension -> restsOn(suspension.facts(), c))
+                .ifPresent(suspension -> life.decideBySystem(
+                        c.code(),
+                        MarkStep.REINSTATE,
+                        ReasonWords.automatic("ladder-letter-set-aside", ""),
+                        Map.of(CASE, c.id(), "appeal", granted.id()),
+                        LADDER));
     }
 
     /** Whether the decision that was appealed is the letter of the case or what followed from it. */
@@ -534,10 +617,11 @@ public class Cases {
 
     /** The end of a case ends the letter; points given until now were answered for. */
     private void close(SupervisionCase c, String reason, @Nullable Caller officer, String actor) {
+        life.drop(c.code(), facts -> restsOn(facts, c), ReasonWords.automatic("ladder-case-closed", ""), actor);
         ladder.settled(c.code(), Optional.ofNullable(c.closedAt()).orElseThrow());
         var supervision = mark(c).supervision();
         if (supervision != null && supervision.step() == SupervisionStep.LETTER) {
-            life.closeLetter(officer, c.code(), reason, Map.of("case", c.id()), actor)
+            life.closeLetter(officer, c.code(), reason, Map.of(CASE, c.id()), actor)
                     .done();
         }
     }
@@ -553,7 +637,7 @@ public class Cases {
     public Optional<CaseFile> view(Caller reader, UUID id) {
         return store.find(id)
                 .filter(c -> {
-                    boolean own = people.businessesOf(reader.id()).contains(mark(c).businessId());
+                    boolean own = people.businessesOf(reader.id()).contains(c.business());
                     if (!own && reader.readsCases()) {
                         looks.saw(reader, subject(c));
                     }
@@ -569,7 +653,8 @@ public class Cases {
                 mark,
                 life.decision(c.code(), c.letter()).orElseThrow(),
                 records.points(mark),
-                measured(c, mark),
+                // What was promised is measured until the case ended; what came after that is another story.
+                measured(c, mark, c.closedAt() == null ? clock.instant() : c.closedAt()),
                 store.history(c.id()),
                 letters.ofCase(c.id()));
     }
@@ -607,10 +692,7 @@ public class Cases {
     /** The cases of the businesses somebody acts for, the newest first. */
     @Transactional(readOnly = true)
     public List<SupervisionCase> mine(Caller owner) {
-        var codes = registry.ofBusinesses(people.businessesOf(owner.id())).stream()
-                .map(Mark::code)
-                .toList();
-        return store.ofMarks(codes);
+        return store.ofBusinesses(people.businessesOf(owner.id()));
     }
 
     /** The steps a party may take by hand now, in the order of the table. */

@@ -121,6 +121,15 @@ public record LetterPaper(
             if (has("appealed")) {
                 body.add(t.say("letter.STATEMENT.appealed." + text("step"), step("appealed"), at("appealedAt")));
             }
+            if (has("points")) {
+                body.add(t.say(
+                        "letter.STATEMENT.points",
+                        number("points"),
+                        Period.parse(text("window")).toTotalMonths()));
+            }
+            if (has("orders")) {
+                body.add(t.say("letter.STATEMENT.orders", number("orders")));
+            }
             if (content.get("by") instanceof List<?> by) {
                 body.add(t.say(
                         "letter.STATEMENT.by",

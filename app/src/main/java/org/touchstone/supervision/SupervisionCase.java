@@ -12,6 +12,7 @@ import org.touchstone.rules.supervision.CureTarget;
  * A case of supervision, from the letter to its end.
  *
  * @param code of the mark
+ * @param business whose case it is, also where the website changes hands after it
  * @param letter the decision by which the letter was written; it can be appealed like any other
  * @param points negative points when the letter was written
  * @param orders orders in the window then; absent where unknown
@@ -27,6 +28,7 @@ import org.touchstone.rules.supervision.CureTarget;
 public record SupervisionCase(
         UUID id,
         String code,
+        UUID business,
         UUID letter,
         CaseState state,
         int points,
@@ -47,6 +49,7 @@ public record SupervisionCase(
     static SupervisionCase begun(
             UUID id,
             String code,
+            UUID business,
             UUID letter,
             int points,
             @Nullable Long orders,
@@ -56,6 +59,7 @@ public record SupervisionCase(
         return new SupervisionCase(
                 id,
                 code,
+                business,
                 letter,
                 CaseState.LETTER,
                 points,
@@ -80,6 +84,7 @@ public record SupervisionCase(
         return new SupervisionCase(
                 id,
                 code,
+                business,
                 letter,
                 next,
                 points,
@@ -133,6 +138,7 @@ public record SupervisionCase(
         return new SupervisionCase(
                 id,
                 code,
+                business,
                 letter,
                 state,
                 points,

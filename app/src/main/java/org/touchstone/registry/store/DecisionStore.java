@@ -20,15 +20,17 @@ import org.touchstone.rules.mark.MarkDecision.Appeal;
 import org.touchstone.rules.mark.MarkDecision.Stage;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Decisions about marks, and appeals against them. */
 @Repository
 public class DecisionStore {
 
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
     private static final String PLACE = "mark_appeal.reason";
     private static final String DECISION = """
-            SELECT d.id, d.code, d.step, d.state_before, d.state_after, d.stage, d.two_officers, d.reason,
+            SELECT d.id, d.code, d.step, d.state_before, d.state_after, d.stage, d.two_officers, d.reason, d.facts::text AS facts,
                    d.proposed_by, d.proposed_role, d.proposed_at, d.approved_by, d.decided_at, d.declined_why,
                    d.effective_at, d.appeal_until, d.appeal_of, a.appealed_at, a.due_at,
                    CASE WHEN a.decision_id IS NULL THEN 'NONE'
@@ -55,7 +57,7 @@ public class DecisionStore {
         return jdbc.sql(DECISION + "WHERE d.id = :id AND d.code = :code")
                 .param("id", id)
                 .param("code", code)
-                .query(DecisionStore::decision)
+                .query(this::decision)
                 .optional();
     }
 
@@ -63,7 +65,7 @@ public class DecisionStore {
     public List<DecisionOnMark> of(String code) {
         return jdbc.sql(DECISION + "WHERE d.code = :code ORDER BY coalesce(d.effective_at, d.proposed_at) DESC, d.id")
                 .param("code", code)
-                .query(DecisionStore::decision)
+                .query(this::decision)
                 .list();
     }
 
@@ -71,7 +73,7 @@ public class DecisionStore {
     public Optional<DecisionOnMark> pendingOf(String code) {
         return jdbc.sql(DECISION + "WHERE d.code = :code AND d.stage = 'PENDING'")
                 .param("code", code)
-                .query(DecisionStore::decision)
+                .query(this::decision)
                 .optional();
     }
 
@@ -79,7 +81,7 @@ public class DecisionStore {
     public List<DecisionOnMark> pending(int limit) {
         return jdbc.sql(DECISION + "WHERE d.stage = 'PENDING' ORDER BY d.proposed_at LIMIT :limit")
                 .param("limit", limit)
-                .query(DecisionStore::decision)
+                .query(this::decision)
                 .list();
     }
 
@@ -88,7 +90,7 @@ public class DecisionStore {
         return jdbc.sql(DECISION
                         + "WHERE a.decision_id IS NOT NULL AND j.id IS NULL ORDER BY a.due_at, d.id LIMIT :limit")
                 .param("limit", limit)
-                .query(DecisionStore::decision)
+                .query(this::decision)
                 .list();
     }
 
@@ -136,23 +138,34 @@ public class DecisionStore {
                         """)
                 .param("code", code)
                 .param("state", state.name())
-                .query(DecisionStore::decision)
+                .query(this::decision)
                 .optional();
     }
 
-    /** Whether no decision has changed the mark since this one. */
-    public boolean isLast(String code, UUID id) {
-        return jdbc.sql("""
-                        SELECT decision = :id FROM mark_event
-                        WHERE code = :code AND step NOT IN ('EXPIRE', 'CHANGE_DATA', 'MOVE_HOST', 'RELEASE', 'DENY_APPEAL', 'WATCH', 'END_WATCH', 'LETTER',
-                                           'CLOSE_LETTER')
-                        ORDER BY seq DESC LIMIT 1
+    /**
+     * Where a mark stood before a decision, decisions that were reversed left out; absent where something else than time has changed it
+     * since and still holds.
+     */
+    public Optional<MarkState> without(DecisionOnMark decision) {
+        record Change(@Nullable UUID decision, MarkState state) {}
+        var last = jdbc.sql("""
+                        SELECT e.decision, e.state FROM mark_event e
+                        WHERE e.code = :code
+                          AND coalesce(e.step, 'ISSUE') NOT IN ('EXPIRE', 'CHANGE_DATA', 'MOVE_HOST', 'MOVE_OWNER', 'RELEASE',
+                              'GRANT_APPEAL', 'DENY_APPEAL', 'WATCH', 'END_WATCH', 'LETTER', 'CLOSE_LETTER')
+                          AND NOT (e.step = 'RENEW' AND e.state = 'UNDER_REVIEW')
+                          AND NOT EXISTS (SELECT 1 FROM mark_decision j
+                                          WHERE j.appeal_of = e.decision AND j.step = 'GRANT_APPEAL' AND j.stage = 'EFFECTIVE')
+                        ORDER BY e.seq DESC LIMIT 2
                         """)
-                .param("code", code)
-                .param("id", id)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .param("code", decision.code())
+                .query((row, n) ->
+                        new Change(row.getObject("decision", UUID.class), MarkState.valueOf(Rows.text(row, "state"))))
+                .list();
+        if (last.isEmpty() || !decision.id().equals(last.getFirst().decision())) {
+            return Optional.empty();
+        }
+        return Optional.of(last.size() == 1 ? decision.before() : last.getLast().state());
     }
 
     /** Keeps a decision as it was proposed. */
@@ -229,6 +242,15 @@ public class DecisionStore {
                 .update();
     }
 
+    /** The ground of a proposal has fallen away before a second officer looked at it. */
+    public void lapse(UUID id, Instant at, String why) {
+        jdbc.sql("UPDATE mark_decision SET stage = 'DECLINED', decided_at = :at, declined_why = :why WHERE id = :id")
+                .param("id", id)
+                .param("at", Rows.at(at))
+                .param("why", why)
+                .update();
+    }
+
     /** Keeps an appeal. */
     public void appeal(UUID decision, UUID by, String reason, Instant at, Instant due) {
         jdbc.sql("""
@@ -251,7 +273,7 @@ public class DecisionStore {
                 .optional();
     }
 
-    private static DecisionOnMark decision(ResultSet row, int n) throws SQLException {
+    private DecisionOnMark decision(ResultSet row, int n) throws SQLException {
         return new DecisionOnMark(
                 Rows.uuid(row, "id"),
                 Rows.text(row, "code"),
@@ -263,6 +285,7 @@ public class DecisionStore {
                 Stage.valueOf(Rows.text(row, "stage")),
                 row.getBoolean("two_officers"),
                 Rows.text(row, "reason"),
+                json.readValue(Rows.text(row, "facts"), FACTS),
                 row.getObject("proposed_by", UUID.class),
                 Rows.text(row, "proposed_role"),
                 Rows.instant(row, "proposed_at"),

@@ -33,7 +33,6 @@ import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.mark.MarkDecision.Appeal;
 import org.touchstone.rules.mark.MarkDecision.Stage;
-import org.touchstone.rules.mark.MarkParty;
 import org.touchstone.rules.mark.MarkState;
 import org.touchstone.rules.mark.MarkStep;
 
@@ -144,7 +143,6 @@ public class MarkPages {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         var decisions = life.decisions(mark.code());
         boolean appeals = reader.roles().contains(Role.APPEALS_OFFICER);
-        var parties = reader.roles().contains(Role.SENIOR_OFFICER) ? List.of(MarkParty.SENIOR) : List.<MarkParty>of();
         var page = new MarkPage(
                 mark,
                 mark.stateAt(clock.instant()),
@@ -154,11 +152,10 @@ public class MarkPages {
                 life.formerHosts(mark),
                 life.formerOwners(mark),
                 decisions.stream()
-                        .anyMatch(d ->
-                                d.rule().secondRefusal(reader.id(), parties).isEmpty()),
+                        .anyMatch(d -> life.secondRefusal(reader, mark, d).isEmpty()),
                 decisions.stream()
                         .filter(d ->
-                                appeals && d.rule().judgeRefusal(reader.id()).isEmpty())
+                                appeals && life.judgeRefusal(reader, mark, d).isEmpty())
                         .map(DecisionOnMark::id)
                         .toList(),
                 decisions.stream()

@@ -4,7 +4,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.touchstone.transparency.AuditedTable;
 
-/** The tables of supervision that the transparency log answers for. What was done is public, what was said is not. */
+/**
+ * The tables of supervision that the transparency log answers for. What the centre decides is open in the decisions about marks; what
+ * lies between, with promises, measured figures and recommendations nobody has decided on, an audit alone reads.
+ */
 @Configuration
 class SupervisionAudited {
 
@@ -15,6 +18,7 @@ class SupervisionAudited {
                 .keeping("actor", "words")
                 .at("at")
                 .type(row -> row.path("step").asString())
+                .closed()
                 .table();
     }
 

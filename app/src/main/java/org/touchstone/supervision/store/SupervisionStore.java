@@ -35,7 +35,7 @@ public class SupervisionStore {
     private static final String PLACE = "supervision_event.words";
 
     private static final String CASE = """
-            SELECT id, code, letter, state, points, orders, policy_version, opened_at, plan_due, targets, check_at, accepted_at,
+            SELECT id, code, business, letter, state, points, orders, policy_version, opened_at, plan_due, targets, check_at, accepted_at,
                    failed_at, declined_at, recommended, recommended_at, closed_at
             FROM supervision_case
             """;
@@ -82,10 +82,10 @@ public class SupervisionStore {
                 .optional();
     }
 
-    /** The cases of some marks, the newest first. */
-    public List<SupervisionCase> ofMarks(Collection<String> codes) {
-        return jdbc.sql(CASE + "WHERE code = ANY (:codes) ORDER BY opened_at DESC, id")
-                .param("codes", codes.toArray(String[]::new))
+    /** The cases of some businesses, the newest first. */
+    public List<SupervisionCase> ofBusinesses(Collection<UUID> businesses) {
+        return jdbc.sql(CASE + "WHERE business = ANY (:businesses) ORDER BY opened_at DESC, id")
+                .param("businesses", businesses.toArray(UUID[]::new))
                 .query(this::one)
                 .list();
     }
@@ -167,11 +167,12 @@ public class SupervisionStore {
     /** Begins a case. */
     public void add(SupervisionCase c) {
         jdbc.sql("""
-                INSERT INTO supervision_case (id, code, letter, state, points, orders, policy_version, opened_at, plan_due)
-                VALUES (:id, :code, :letter, :state, :points, :orders, :policy, :openedAt, :planDue)
+                INSERT INTO supervision_case (id, code, business, letter, state, points, orders, policy_version, opened_at, plan_due)
+                VALUES (:id, :code, :business, :letter, :state, :points, :orders, :policy, :openedAt, :planDue)
                 """)
                 .param("id", c.id())
                 .param("code", c.code())
+                .param("business", c.business())
                 .param("letter", c.letter())
                 .param("state", c.state().name())
                 .param("points", c.points())
@@ -231,6 +232,18 @@ public class SupervisionStore {
                 .update();
     }
 
+    /** Whether a person did something in a case for the centre. */
+    public boolean acted(UUID id, UUID person) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM supervision_event
+                                       WHERE case_id = :id AND actor = :person AND party = 'OFFICER')
+                        """)
+                .param("id", id)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The history of a case, the oldest first. */
     public List<CaseEntry> history(UUID id) {
         return jdbc.sql("""
@@ -254,6 +267,7 @@ public class SupervisionStore {
         return new SupervisionCase(
                 Rows.uuid(row, "id"),
                 Rows.text(row, "code"),
+                Rows.uuid(row, "business"),
                 Rows.uuid(row, "letter"),
                 CaseState.valueOf(Rows.text(row, "state")),
                 row.getInt("points"),

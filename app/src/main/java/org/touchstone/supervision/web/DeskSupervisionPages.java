@@ -112,7 +112,7 @@ public class DeskSupervisionPages {
     private View one(UUID id, Check check) {
         var owner = Callers.required();
         var file = mine(owner, id);
-        boolean may = people.mayAnswerFor(owner.id(), file.mark().businessId());
+        boolean may = people.mayAnswerFor(owner.id(), file.about().business());
         return pages.view(
                 status(check),
                 "supervision/mycase",
@@ -127,7 +127,7 @@ public class DeskSupervisionPages {
     private CaseFile mine(Caller owner, UUID id) {
         return cases.view(owner, id)
                 .filter(file ->
-                        people.businessesOf(owner.id()).contains(file.mark().businessId()))
+                        people.businessesOf(owner.id()).contains(file.about().business()))
                 .orElseThrow(Refused::notFound);
     }
 

@@ -78,18 +78,18 @@ public record MarkDecision(
     }
 
     /**
-     * Where a mark stands once the appeal is granted: where it stood before, if the decision is the last one that changed it;
-     * where it stands otherwise. A validity that has passed meanwhile stays passed; it has
-     * passed as well where the address went to another mark.
+     * Where a mark stands once the appeal is granted: where it would stand had the decision never been made, unless something else has
+     * changed it since. A validity that has passed meanwhile stays passed; it has passed as well where the address went to another mark.
      *
-     * @param last whether nothing has changed the state since the decision, but time
+     * @param without where the mark stood before, decisions that were reversed themselves left out; absent where something else than
+     *     time has changed it since and still holds
      * @param validityPassed whether the mark could not be valid now, whatever was decided
      */
-    public MarkState reversed(MarkState now, boolean last, boolean validityPassed) {
+    public MarkState reversed(MarkState now, @Nullable MarkState without, boolean validityPassed) {
         var made = MarkTransitions.TABLE.find(before, step).orElseThrow().to();
-        if (!last || now != made || made == before) {
+        if (without == null || now != made || made == before) {
             return now;
         }
-        return validityPassed && before.expires() ? MarkState.EXPIRED : before;
+        return validityPassed && without.expires() ? MarkState.EXPIRED : without;
     }
 }

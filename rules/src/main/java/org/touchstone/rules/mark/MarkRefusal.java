@@ -26,6 +26,12 @@ public sealed interface MarkRefusal {
     /** Whoever made a decision does not confirm it, and does not judge an appeal against it. */
     record OwnDecision() implements MarkRefusal {}
 
+    /** Whoever acts for a business does not decide about its marks, and whoever acted in a case does not judge what came of it. */
+    record Involved() implements MarkRefusal {}
+
+    /** A letter of the centre is open; the mark does not change hands before that is settled. */
+    record LetterOpen() implements MarkRefusal {}
+
     /** The second officer is a senior one. */
     record SecondOfficerNeeded() implements MarkRefusal {}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.mark.MarkRefusal.AlreadySo;
 import org.touchstone.rules.mark.MarkRefusal.DecisionPending;
 import org.touchstone.rules.mark.MarkRefusal.HostGone;
+import org.touchstone.rules.mark.MarkRefusal.LetterOpen;
 import org.touchstone.rules.mark.MarkRefusal.NoReason;
 import org.touchstone.rules.mark.MarkRefusal.NotLonger;
 import org.touchstone.rules.mark.MarkRefusal.NotYours;
@@ -58,7 +59,11 @@ public record MarkStanding(
         return switch (step) {
             case REINSTATE ->
                 state == MarkState.EXPIRED && !suspended ? Optional.of(new WrongState(state, step)) : waiting();
-            case RENEW, MOVE_HOST, MOVE_OWNER -> suspended ? Optional.of(new StillSuspended()) : waiting();
+            case RENEW, MOVE_HOST -> suspended ? Optional.of(new StillSuspended()) : waiting();
+            case MOVE_OWNER ->
+                suspended
+                        ? Optional.of(new StillSuspended())
+                        : supervision == SupervisionStep.LETTER ? Optional.of(new LetterOpen()) : waiting();
             case PUT_UNDER_REVIEW, END_REVIEW, SUSPEND, REVOKE -> waiting();
             case WATCH -> supervision == null ? Optional.empty() : Optional.of(new AlreadySo());
             case LETTER -> supervision == SupervisionStep.LETTER ? Optional.of(new AlreadySo()) : Optional.empty();

@@ -28,8 +28,9 @@ public final class MarkTransitions {
         for (var from : EnumSet.of(ISSUED, UNDER_REVIEW)) {
             t.add(from, SUSPEND, SUSPENDED, OFFICER, SENIOR);
         }
-        t.add(SUSPENDED, REINSTATE, ISSUED, OFFICER, SENIOR);
-        t.add(EXPIRED, REINSTATE, EXPIRED, OFFICER, SENIOR);
+        // By itself only where the letter a suspension followed from is set aside.
+        t.add(SUSPENDED, REINSTATE, ISSUED, OFFICER, SENIOR, SYSTEM);
+        t.add(EXPIRED, REINSTATE, EXPIRED, OFFICER, SENIOR, SYSTEM);
         for (var from : EnumSet.of(ISSUED, UNDER_REVIEW, SUSPENDED, EXPIRED)) {
             t.add(from, REVOKE, REVOKED, OFFICER, SENIOR);
         }

@@ -17,6 +17,12 @@ public sealed interface CaseRefusal {
     /** There is no recommendation to follow or not. */
     record NothingRecommended() implements CaseRefusal {}
 
+    /** A decision the case asked for waits for its second officer. */
+    record DecisionPending() implements CaseRefusal {}
+
+    /** Whoever acts for the business does not decide its case. */
+    record Involved() implements CaseRefusal {}
+
     /** Why a party may not make a step in a state; empty where it may. */
     static Optional<CaseRefusal> of(CaseState state, CaseStep step, CaseParty who) {
         var edge = CaseTransitions.TABLE.find(state, step);

@@ -19,8 +19,7 @@ public final class CaseTransitions {
     private CaseTransitions() {}
 
     private static TransitionTable<CaseState, CaseStep, CaseParty> table() {
-        var t = new TransitionTable.Writer<CaseState, CaseStep, CaseParty>()
-                .begins(LETTER, "SEND_LETTER (TIME, OFFICER)");
+        var t = new TransitionTable.Writer<CaseState, CaseStep, CaseParty>().begins(LETTER, "SEND_LETTER (TIME)");
         t.add(LETTER, GIVE_PLAN, PLAN_GIVEN, OWNER);
         // A plan that comes late is better than none.
         t.add(FAILED, GIVE_PLAN, PLAN_GIVEN, OWNER);

@@ -242,8 +242,18 @@ class MarkTransitionsTest {
     @Test
     void a_revocation_of_a_mark_whose_address_has_gone_is_set_aside_without_validity() {
         var revoked = new MarkDecision(REVOKE, ISSUED, Stage.EFFECTIVE, ANNA, BEHROUZ, END, Appeal.WAITING);
-        assertThat(revoked.reversed(REVOKED, true, true)).isEqualTo(EXPIRED);
-        assertThat(revoked.reversed(REVOKED, true, false)).isEqualTo(ISSUED);
+        assertThat(revoked.reversed(REVOKED, ISSUED, true)).isEqualTo(EXPIRED);
+        assertThat(revoked.reversed(REVOKED, ISSUED, false)).isEqualTo(ISSUED);
+    }
+
+    @Test
+    void a_mark_does_not_change_hands_while_a_letter_is_open() {
+        var lettered = new MarkStanding(ISSUED, END, false, null, null, SupervisionStep.LETTER);
+        assertThat(lettered.refusal(MarkStep.MOVE_OWNER, Set.of(MarkParty.OWNER), "sold"))
+                .contains(new MarkRefusal.LetterOpen());
+        var watched = new MarkStanding(ISSUED, END, false, null, null, SupervisionStep.WATCH);
+        assertThat(watched.refusal(MarkStep.MOVE_OWNER, Set.of(MarkParty.OWNER), "sold"))
+                .isEmpty();
     }
 
     @Test
@@ -299,11 +309,19 @@ class MarkTransitionsTest {
     @Test
     void a_granted_appeal_goes_back_to_where_the_mark_stood_unless_it_has_gone_on_since() {
         var made = decision(Stage.EFFECTIVE, BEHROUZ, Appeal.WAITING);
-        assertThat(made.reversed(SUSPENDED, true, false)).isEqualTo(ISSUED);
-        assertThat(made.reversed(SUSPENDED, true, true)).isEqualTo(EXPIRED);
-        assertThat(made.reversed(ISSUED, false, false)).isEqualTo(ISSUED);
-        assertThat(made.reversed(REVOKED, false, false)).isEqualTo(REVOKED);
-        assertThat(made.reversed(EXPIRED, true, true)).isEqualTo(EXPIRED);
+        assertThat(made.reversed(SUSPENDED, ISSUED, false)).isEqualTo(ISSUED);
+        assertThat(made.reversed(SUSPENDED, ISSUED, true)).isEqualTo(EXPIRED);
+        assertThat(made.reversed(ISSUED, null, false)).isEqualTo(ISSUED);
+        assertThat(made.reversed(REVOKED, null, false)).isEqualTo(REVOKED);
+        assertThat(made.reversed(EXPIRED, ISSUED, true)).isEqualTo(EXPIRED);
+    }
+
+    @Test
+    void what_was_built_on_a_reversed_decision_goes_back_behind_it() {
+        // Revoked while suspended; the suspension was reversed before the revocation is.
+        var revoked = new MarkDecision(REVOKE, SUSPENDED, Stage.EFFECTIVE, ANNA, BEHROUZ, END, Appeal.WAITING);
+        assertThat(revoked.reversed(REVOKED, ISSUED, false)).isEqualTo(ISSUED);
+        assertThat(revoked.reversed(REVOKED, SUSPENDED, false)).isEqualTo(SUSPENDED);
     }
 
     @ParameterizedTest
@@ -315,11 +333,13 @@ class MarkTransitionsTest {
         var made = new MarkDecision(step, before, Stage.EFFECTIVE, ANNA, BEHROUZ, END, Appeal.WAITING);
         for (var now : MarkState.values()) {
             for (var passed : List.of(true, false)) {
-                boolean cannotBe = now == UNDER_REVIEW && passed;
-                if (!cannotBe) {
-                    assertThat(MarkTransitions.TABLE.leads(now, GRANT_APPEAL, made.reversed(now, true, passed)))
-                            .as("%s %s %s %s", step, before, now, passed)
-                            .isTrue();
+                for (var without : Set.of(before, ISSUED)) {
+                    boolean cannotBe = now == UNDER_REVIEW && passed;
+                    if (!cannotBe) {
+                        assertThat(MarkTransitions.TABLE.leads(now, GRANT_APPEAL, made.reversed(now, without, passed)))
+                                .as("%s %s %s %s %s", step, before, without, now, passed)
+                                .isTrue();
+                    }
                 }
             }
         }
