@@ -38,6 +38,7 @@ import org.touchstone.registry.Orders;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.complaint.Step;
 import org.touchstone.rules.mark.MarkStep;
+import org.touchstone.rules.supervision.CaseState;
 import tools.jackson.databind.JsonNode;
 
 /** Every figure on the officers' pages, read from JSON and from HTML, against SQL that shares nothing with what made it. */
@@ -672,6 +673,52 @@ class CentreTest {
         assertThat(only.valueStream().map(w -> w.path("kind").asString())).containsOnly("FORGERY");
         assertThat(http.as(officer).get("/api/v1/officer/home?kind=NOTHING").status())
                 .isEqualTo(422);
+    }
+
+    private Map<String, Long> bySql(String question) {
+        var counted = new HashMap<String, Long>();
+        sql.sql(question).query(row -> {
+            counted.put(row.getString("key"), row.getLong("n"));
+        });
+        return counted;
+    }
+
+    @Test
+    void decisions_that_wait_on_the_desk_for_marks_agree_with_sql() {
+        var expected = bySql("""
+                SELECT 'pending' AS key, count(*) AS n FROM mark_decision WHERE stage = 'PENDING'
+                UNION ALL SELECT 'appeals', count(*) FROM mark_appeal
+                    WHERE decision_id NOT IN (SELECT appeal_of FROM mark_decision WHERE appeal_of IS NOT NULL)
+                """);
+        assertThat(expected.values()).allMatch(n -> n > 0);
+        for (var who : List.of(senior, appeals, auditor)) {
+            var page = visit(who).get("/officer/marks").text();
+            expected.forEach((key, n) -> assertThat(page)
+                    .containsPattern("<h2 id=\"" + key + "\">[^<]* <span class=\"number\">" + n + "</span>"));
+        }
+    }
+
+    @Test
+    void the_tabs_of_supervision_agree_with_sql() {
+        var expected = bySql("SELECT state AS key, count(*) AS n FROM supervision_case GROUP BY state");
+        assertThat(expected).isNotEmpty();
+        for (var who : List.of(officer, auditor)) {
+            var page = visit(who).get("/officer/supervision").text();
+            for (var state : CaseState.values()) {
+                assertThat(page)
+                        .containsPattern("state=" + state + "#all\"[^>]*>[^<]* <span class=\"number\">"
+                                + expected.getOrDefault(state.name(), 0L) + "</span>");
+                var listed = Pattern.compile("href=\"/officer/supervision/[0-9a-f-]{36}\"")
+                        .matcher(visit(who)
+                                .get("/officer/supervision?state=" + state)
+                                .text()
+                                .replaceFirst("(?s).*id=\"all\"", ""))
+                        .results()
+                        .distinct()
+                        .count();
+                assertThat(listed).as(state.name()).isEqualTo(expected.getOrDefault(state.name(), 0L));
+            }
+        }
     }
 
     @Test

@@ -508,6 +508,36 @@ class DirectoryTest {
                 .orElse("");
     }
 
+    /** A copy of a shop may frame the shop's mark. */
+    @Test
+    void a_mark_in_a_frame_names_its_address_and_asks_to_compare_it() {
+        var shop = http.shop();
+        within(SOON, () -> "ISSUED".equals(state(http, shop)));
+        var frame = http.with("Sec-Fetch-Dest", "iframe");
+        for (var path : List.of("/m/" + shop.code() + "/embed?l=en", "/register/embed?l=en&q=" + shop.host())) {
+            var unknown = frame.get(path);
+            assertThat(unknown.header("Vary")).contains("Referer").contains("Sec-Fetch-Dest");
+            assertThat(unknown.text())
+                    .contains("This mark is for <bdi dir=\"ltr\"><b>" + shop.host())
+                    .contains("Compare the address bar of the site you are on")
+                    .contains("/m/" + shop.code() + "?from=badge\"")
+                    .contains("<p class=\"ok\">")
+                    .doesNotContain("is another site");
+            var own = frame.with("Referer", "https://www." + shop.host() + "/").get(path);
+            assertThat(own.text()).contains("<p class=\"ok\">").doesNotContain("is another site");
+            var copy = frame.with("Referer", "https://copy.example/").get(path);
+            assertThat(copy.text()).contains("copy.example is another site").doesNotContain("<p class=\"ok\">");
+            // A link from another site is no frame on it, and an address in numbers proves nothing.
+            assertThat(http.with("Sec-Fetch-Dest", "document")
+                            .with("Referer", "https://copy.example/")
+                            .get(path)
+                            .text())
+                    .doesNotContain("is another site");
+            assertThat(frame.with("Referer", "http://192.0.2.7/").get(path).text())
+                    .doesNotContain("is another site");
+        }
+    }
+
     @Test
     void other_sites_may_frame_a_mark_and_an_answer_and_nothing_else() {
         var shop = http.shop();
@@ -528,6 +558,9 @@ class DirectoryTest {
                     .contains(RegisterEmbeds.STYLE)
                     .doesNotContain("<script");
         }
+        assertThat(http.get("/register/share?code=" + shop.code()).text())
+                .contains("referrerpolicy=\"origin\"")
+                .doesNotContain("no-referrer");
         suspend(shop);
         assertThat(http.get("/m/" + shop.code() + "/embed?l=en").text()).contains("Suspended");
         for (var path : List.of("/m/" + shop.code(), "/register", "/")) {

@@ -25,7 +25,7 @@ class OpenApiTest {
     private static final JsonNode API =
             new YAMLMapper().readTree(HTTP.get("/openapi.yaml").text());
 
-    private static List<String> faults(String operation, String method, Answer answer) {
+    static List<String> faults(String operation, String method, Answer answer) {
         var path = API.path("paths").path(operation).path(method);
         var responses = path.path("responses");
         var response = responses.path(String.valueOf(answer.status()));

@@ -408,7 +408,6 @@ class RolesTest {
                 .as("forms of those who act")
                 .allMatch(o -> o.endsWith("/new")
                         || o.endsWith("/assisted")
-                        || o.endsWith("/merges")
                         || o.endsWith("/stage")
                         || o.contains("/steps/")
                         || o.contains("/acts/"));

@@ -121,6 +121,11 @@ class SealTest {
     }
 
     private X509Certificate[] published() {
+        return published(installation);
+    }
+
+    /** The certificates of the seal that an installation publishes. */
+    static X509Certificate[] published(Installation installation) {
         var answer = installation.http().get("/.well-known/seal-certificates.pem");
         assertThat(answer.status()).isEqualTo(200);
         try {
@@ -140,7 +145,7 @@ class SealTest {
     }
 
     /** Whether a file carries a seal of one of these certificates over all of it. */
-    private static boolean isSealed(byte[] pdf, X509Certificate... by) throws IOException {
+    static boolean isSealed(byte[] pdf, X509Certificate... by) throws IOException {
         try (var document = Loader.loadPDF(pdf)) {
             PDSignature signature = document.getLastSignatureDictionary();
             var range = signature.getByteRange();

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -194,6 +195,51 @@ class SupervisionTest {
                 .isEqualTo(opened);
         assertThat(visit(http.shop().owner()).get("/desk/letters/" + number).status())
                 .isEqualTo(404);
+    }
+
+    /** Proofs of one kind that a letter was delivered; each with whether a gateway took a message about it at that instant. */
+    private List<Boolean> delivery(String number, String how) {
+        return installation
+                .part(JdbcClient.class)
+                .sql("""
+                        SELECT EXISTS (SELECT 1 FROM message m WHERE m.about = l.id AND m.sent_at = d.at)
+                        FROM official_letter l JOIN letter_delivery d ON d.letter = l.id
+                        WHERE l.number = :number AND d.how = :how
+                        """)
+                .param("number", number)
+                .param("how", how)
+                .query((row, n) -> row.getBoolean(1))
+                .list();
+    }
+
+    @Test
+    void a_message_proves_the_delivery_of_a_letter_once_a_gateway_has_taken_it() {
+        var shop = withLetter();
+        var number = file(shop).path("letters").path(0).path("number").asString();
+        http.advance("PT1S");
+        // One message by mail and one by SMS; one that was taken counts.
+        assertThat(delivery(number, "TOLD")).containsExactly(true);
+        assertThat(visit(shop.owner()).get("/desk/letters/" + number).text())
+                .contains("Told by message")
+                .doesNotContain("No mail server or SMS gateway");
+    }
+
+    @Test
+    void nobody_who_has_neither_mobile_nor_mail_was_told_by_message() {
+        var shop = http.shop();
+        installation.part(JdbcClient.class).sql("""
+                        UPDATE person SET mobile = NULL, email = NULL WHERE id IN
+                            (SELECT m.person_id FROM membership m JOIN website w ON w.business_id = m.business_id
+                             JOIN mark k ON k.website_id = w.id WHERE k.code = :code)
+                        """).param("code", shop.code()).update();
+        leaveUnanswered(shop, 8);
+        http.advance("PT1S");
+        var number = file(shop).path("letters").path(0).path("number").asString();
+        assertThat(delivery(number, "LAID")).hasSize(1);
+        assertThat(delivery(number, "TOLD")).isEmpty();
+        assertThat(visit(officer).get("/officer/letters/" + number).text())
+                .contains("No mail server or SMS gateway has taken a message about this letter.")
+                .doesNotContain("Told by message");
     }
 
     @Test
@@ -565,6 +611,60 @@ class SupervisionTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("This letter is genuine").contains(number);
         assertThat(http.get("/letters/" + number + "/AAAAAAAAAAAA").status()).isEqualTo(404);
+    }
+
+    @Test
+    void letters_are_found_by_number_mark_and_address_the_newest_first() {
+        var shop = withLetter();
+        http.advance("P11D");
+        var written = file(shop).path("letters");
+        var first = written.path(0).path("number").asString();
+        var second = written.path(1).path("number").asString();
+        var page = visit(officer);
+        for (var q : List.of(shop.code(), shop.code().toLowerCase(Locale.ROOT), shop.host())) {
+            var text = page.get("/officer/letters?q=" + q).text();
+            assertThat(text).as(q).containsSubsequence("/officer/letters/" + second, "/officer/letters/" + first);
+            assertThat(text).contains("/officer/letters.csv?q=" + q);
+            assertThat(page.get("/officer/letters.csv?q=" + q).text().lines())
+                    .as(q)
+                    .satisfiesExactly(
+                            header ->
+                                    assertThat(header).startsWith("number,kind,mark,host,business,at,toldAt,openedAt"),
+                            line -> assertThat(line)
+                                    .startsWith(second + ",PLAN_MISSED," + shop.code() + "," + shop.host()),
+                            line -> assertThat(line).startsWith(first + ",LETTER," + shop.code() + "," + shop.host()));
+        }
+        assertThat(page.get("/officer/letters?q=" + first).text())
+                .contains("/officer/letters/" + first)
+                .doesNotContain("/officer/letters/" + second);
+        assertThat(page.get("/officer/letters?q=nothing-like-it").text()).contains("No letter fits this.");
+        assertThat(page.get("/officer/letters").text()).containsSubsequence(second, first);
+        assertThat(visit(shop.owner()).get("/officer/letters.csv").status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_program_lists_the_letters_to_its_business_page_by_page_and_opens_none() {
+        var shop = withLetter();
+        http.advance("P11D");
+        var owner = http.as(shop.owner());
+        var newest = owner.get("/api/v1/desk/letters?limit=1");
+        assertThat(OpenApiTest.faults("/api/v1/desk/letters", "get", newest)).isEmpty();
+        var one = newest.json().path("items").path(0);
+        assertThat(one.path("kind").asString()).isEqualTo("PLAN_MISSED");
+        assertThat(one.path("mark").asString()).isEqualTo(shop.code());
+        var next = owner.get("/api/v1/desk/letters?limit=1&cursor="
+                        + newest.json().path("next").asString())
+                .json();
+        assertThat(next.path("items").path(0).path("kind").asString()).isEqualTo("LETTER");
+        assertThat(next.path("items").path(0).path("openedAt").isNull()).isTrue();
+        assertThat(http.as(http.shop().owner())
+                        .get("/api/v1/desk/letters")
+                        .json()
+                        .path("items")
+                        .size())
+                .isZero();
+        assertThat(http.get("/api/v1/desk/letters").status()).isEqualTo(401);
+        assertThat(file(shop).path("letters").path(0).path("openedAt").isNull()).isTrue();
     }
 
     @Test

@@ -108,7 +108,9 @@ record Options(Map<String, String> values, List<String> words) {
         all.put(
                 "probe-ca",
                 "file of further certificates of authorities (PEM) to trust when looking at websites; only in a sandbox");
-        all.put("organization", "name of the operator, in signed statements (default Touchstone)");
+        all.put(
+                "organization",
+                "name of the operator, in signed statements, in the certificate of the seal and at the head of letters (default Touchstone)");
         all.put(
                 "delegation",
                 "file of the delegation received from the owner of a kind of marks (default: the kind is this installation's own)");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
@@ -27,12 +28,19 @@ class Delivery implements Sweep {
     private final Vault vault;
     private final Gateways gateways;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
 
-    Delivery(JdbcClient jdbc, Vault vault, Gateways gateways, TransactionTemplate transaction) {
+    Delivery(
+            JdbcClient jdbc,
+            Vault vault,
+            Gateways gateways,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.gateways = gateways;
         this.transaction = transaction;
+        this.events = events;
     }
 
     private record Message(
@@ -42,6 +50,7 @@ class Delivery implements Sweep {
             byte @Nullable [] subject,
             byte[] content,
             byte @Nullable [] replyTo,
+            @Nullable UUID about,
             String language,
             Instant writtenAt) {}
 
@@ -70,7 +79,7 @@ class Delivery implements Sweep {
 
     private Optional<Message> nextDue() {
         return jdbc.sql("""
-                        SELECT id, channel, recipient, subject, content, reply_to, language, created_at FROM message
+                        SELECT id, channel, recipient, subject, content, reply_to, about, language, created_at FROM message
                         WHERE sent_at IS NULL AND NOT given_up AND due_at <= (SELECT touchstone_now())
                         ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
@@ -81,6 +90,7 @@ class Delivery implements Sweep {
                         row.getBytes("subject"),
                         row.getBytes("content"),
                         row.getBytes("reply_to"),
+                        row.getObject("about", UUID.class),
                         Rows.text(row, "language"),
                         Rows.instant(row, "created_at")))
                 .optional();
@@ -98,9 +108,14 @@ class Delivery implements Sweep {
                 gateways.mail(
                         to, replyTo, subject == null ? "" : subject, content, message.language(), message.writtenAt());
             }
-            jdbc.sql("UPDATE message SET sent_at = touchstone_now(), tries = tries + 1 WHERE id = :id")
+            var sentAt = jdbc.sql(
+                            "UPDATE message SET sent_at = touchstone_now(), tries = tries + 1 WHERE id = :id RETURNING sent_at")
                     .param("id", message.id())
-                    .update();
+                    .query((row, n) -> Rows.instant(row, "sent_at"))
+                    .single();
+            if (message.about() != null) {
+                events.publishEvent(new MessageTaken(message.about(), sentAt));
+            }
         } catch (RestClientException | MailException e) {
             log.warn(
                     "Message {} by {} waits: {}",

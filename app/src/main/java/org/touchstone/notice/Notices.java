@@ -27,12 +27,22 @@ public class Notices {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(Recipient to, String kind, Object... arguments) {
-        send(to, null, kind, arguments);
+        send(null, to, null, kind, arguments);
+    }
+
+    /** The same; as soon as a gateway has taken it, {@link MessageTaken} tells so, once for each channel. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void send(UUID about, Recipient to, String kind, Object... arguments) {
+        send(about, to, null, kind, arguments);
     }
 
     /** The same, with an address for replies of this mail's own; the mail then says that it can be replied to. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(Recipient to, @Nullable String replyTo, String kind, Object[] arguments) {
+        send(null, to, replyTo, kind, arguments);
+    }
+
+    private void send(@Nullable UUID about, Recipient to, @Nullable String replyTo, String kind, Object[] arguments) {
         var texts = Texts.in(to.language());
         if (to.email() != null && texts.has("notice." + kind + ".text")) {
             write(
@@ -42,10 +52,11 @@ public class Notices {
                     texts.say("notice." + kind + ".text", arguments)
                             + (replyTo == null ? "" : "\n\n" + texts.say("mail.how")),
                     replyTo,
+                    about,
                     to);
         }
         if (to.mobile() != null && texts.has("notice." + kind + ".sms")) {
-            write("SMS", to.mobile(), null, texts.say("notice." + kind + ".sms", arguments), null, to);
+            write("SMS", to.mobile(), null, texts.say("notice." + kind + ".sms", arguments), null, about, to);
         }
     }
 
@@ -55,10 +66,12 @@ public class Notices {
             @Nullable String subject,
             String content,
             @Nullable String replyTo,
+            @Nullable UUID about,
             Recipient to) {
         jdbc.sql("""
-                INSERT INTO message (id, channel, recipient, subject, content, reply_to, language, created_at, due_at)
-                VALUES (:id, :channel, :recipient, :subject, :content, :replyTo, :language, touchstone_now(), touchstone_now())
+                INSERT INTO message (id, channel, recipient, subject, content, reply_to, about, language, created_at, due_at)
+                VALUES (:id, :channel, :recipient, :subject, :content, :replyTo, :about, :language,
+                    touchstone_now(), touchstone_now())
                 """)
                 .param("id", UUID.randomUUID())
                 .param("channel", channel)
@@ -66,6 +79,7 @@ public class Notices {
                 .param("subject", vault.seal(subject, "message.subject"))
                 .param("content", vault.seal(content, "message.content"))
                 .param("replyTo", vault.seal(replyTo, "message.reply_to"))
+                .param("about", about)
                 .param("language", to.language().code())
                 .update();
     }

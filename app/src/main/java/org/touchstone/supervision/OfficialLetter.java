@@ -57,7 +57,7 @@ public record OfficialLetter(
     public enum Reached {
         /** It lay on the desk from then on. */
         LAID,
-        /** A message said so. */
+        /** A gateway took a message that says so. */
         TOLD,
         /** Somebody of the business opened it. */
         OPENED
@@ -73,10 +73,19 @@ public record OfficialLetter(
      */
     public record Document(String language, Instant at, String sha256) {}
 
+    /** When a message about it went out; absent while none has. */
+    public @Nullable Instant toldAt() {
+        return first(Reached.TOLD);
+    }
+
     /** When somebody of the business first opened it; absent while nobody has. */
     public @Nullable Instant openedAt() {
+        return first(Reached.OPENED);
+    }
+
+    private @Nullable Instant first(Reached how) {
         return delivery.stream()
-                .filter(d -> d.how() == Reached.OPENED)
+                .filter(d -> d.how() == how)
                 .map(Delivery::at)
                 .findFirst()
                 .orElse(null);

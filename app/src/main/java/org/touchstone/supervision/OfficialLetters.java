@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,24 +21,29 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Cursor;
 import org.touchstone.journal.Journal;
+import org.touchstone.notice.MessageTaken;
 import org.touchstone.notice.Notices;
 import org.touchstone.policy.Policies;
+import org.touchstone.registry.Host;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.Registry;
 import org.touchstone.supervision.OfficialLetter.LetterKind;
 import org.touchstone.supervision.OfficialLetter.Reached;
 import org.touchstone.supervision.store.OfficialLetterStore;
 
 /**
  * The numbered letters and statements of reasons of the centre: written in the transaction of what they tell, laid on the desk of the
- * business, told to its people by message, and kept for ever.
+ * business, told to its people by message wherever a gateway takes one, and kept for ever.
  */
 @Component
 public class OfficialLetters {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 9;
+    private static final int MARKS_AT_MOST = 500;
 
     private final OfficialLetterStore store;
+    private final Registry registry;
     private final People people;
     private final Notices notices;
     private final Policies policies;
@@ -46,6 +54,7 @@ public class OfficialLetters {
 
     OfficialLetters(
             OfficialLetterStore store,
+            Registry registry,
             People people,
             Notices notices,
             Policies policies,
@@ -54,6 +63,7 @@ public class OfficialLetters {
             DatabaseClock clock,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.registry = registry;
         this.people = people;
         this.notices = notices;
         this.policies = policies;
@@ -98,9 +108,9 @@ public class OfficialLetters {
                 List.of());
         store.add(letter);
         store.delivered(letter.id(), Reached.LAID, null, now);
-        var told = people.membersOf(mark.businessId());
-        for (var person : told) {
+        for (var person : people.membersOf(mark.businessId())) {
             notices.send(
+                    letter.id(),
                     person.recipient(),
                     "letter",
                     letter.number(),
@@ -110,12 +120,17 @@ public class OfficialLetters {
                             .resolve("/desk/letters/" + letter.number())
                             .toString());
         }
-        if (!told.isEmpty()) {
-            store.delivered(letter.id(), Reached.TOLD, null, now);
-        }
         journal.write(actor, "letter.written", "letter:" + letter.number(), Map.of("kind", kind, "mark", mark.code()));
         events.publishEvent(new LetterWritten(letter.id()));
         return letter;
+    }
+
+    /** A gateway has taken a message about a letter; the first proves that its business was told. */
+    @ApplicationModuleListener
+    void on(MessageTaken taken) {
+        if (store.find(taken.about()).isPresent()) {
+            store.told(taken.about(), taken.at());
+        }
     }
 
     private static String secret() {
@@ -137,10 +152,31 @@ public class OfficialLetters {
         return businesses.isEmpty() ? List.of() : store.to(businesses, limit);
     }
 
-    /** All letters from an instant on, the oldest first. For those who read cases. */
+    /** The same, from the last one seen on. */
     @Transactional(readOnly = true)
-    public List<OfficialLetter> all(Cursor after, int limit) {
-        return store.after(after, limit);
+    public List<OfficialLetter> to(Caller owner, @Nullable Cursor before, int limit) {
+        var businesses = people.businessesOf(owner.id());
+        return businesses.isEmpty() ? List.of() : store.newestTo(businesses, before, limit);
+    }
+
+    /**
+     * Letters, the newest first. For those who read cases.
+     *
+     * @param typed part of a letter's number, or a mark's code, address or name; all where nothing is typed
+     * @param before the last one seen; absent at the beginning
+     */
+    @Transactional(readOnly = true)
+    public List<OfficialLetter> find(String typed, @Nullable Cursor before, int limit) {
+        var q = typed.strip();
+        if (q.isEmpty()) {
+            return store.newest(null, null, before, limit);
+        }
+        var codes = Stream.concat(
+                        Stream.concat(registry.mark(q).stream(), Host.in(q).flatMap(registry::markOf).stream()),
+                        registry.search(q, MARKS_AT_MOST).stream())
+                .map(Mark::code)
+                .collect(Collectors.toSet());
+        return store.newest(q, codes, before, limit);
     }
 
     /** A letter, for whom it is addressed to and for those who read cases. */

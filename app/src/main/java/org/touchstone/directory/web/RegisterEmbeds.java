@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,13 +22,17 @@ import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Refused;
+import org.touchstone.registry.Arrival;
+import org.touchstone.registry.Arrival.Fit;
+import org.touchstone.registry.Host;
 import org.touchstone.registry.RegisterEntry;
 import org.touchstone.registry.RegisterFeed;
 import org.touchstone.rules.mark.MarkState;
 
 /**
  * Small pages that other sites may show in a frame: a mark as it stands now, or an answer of the register. No script, no cookie,
- * nothing loaded, and only what the public register says.
+ * nothing loaded, and only what the public register says. Whoever copies a shop may frame its mark: so each names the address it is for,
+ * asks to compare it, and leads to the profile as a badge does; where the browser tells that another site shows it, it says so.
  */
 @Controller
 public class RegisterEmbeds {
@@ -42,6 +47,7 @@ public class RegisterEmbeds {
                     + ".s{color:#a5b2ac}.no{color:#ffa498}li{border-color:#2d3834}}";
 
     private static final int AT_ONCE = 5;
+    private static final Set<String> FRAMES = Set.of("iframe", "frame", "embed", "object");
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
@@ -59,8 +65,19 @@ public class RegisterEmbeds {
         this.settings = settings;
     }
 
-    /** An entry as it stands now. */
-    public record Shown(RegisterEntry entry, MarkState state) {}
+    /**
+     * An entry as it stands now.
+     *
+     * @param elsewhere the site that shows it, where that is proven to be another than the mark's; else absent
+     */
+    public record Shown(
+            RegisterEntry entry, MarkState state, @Nullable Host elsewhere) {
+
+        /** Whether the mark is in force, and nothing proves that another site shows it. */
+        public boolean good() {
+            return state.covers() && elsewhere == null;
+        }
+    }
 
     /**
      * What is shown.
@@ -118,16 +135,27 @@ public class RegisterEmbeds {
         var page = new EmbedPage(
                 Texts.in(language),
                 DirectoryAccess.base(settings),
-                entries.stream().map(e -> new Shown(e, e.stateAt(now))).toList(),
+                entries.stream()
+                        .map(e -> new Shown(e, e.stateAt(now), elsewhere(e, request)))
+                        .toList(),
                 more);
         var output = new Utf8ByteOutput();
         templates.render("directory/embed.jte", Map.of("m", page), output);
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("Vary", "Accept-Language");
+        response.setHeader("Vary", "Accept-Language, Referer, Sec-Fetch-Dest");
         response.setContentLength(output.getContentLength());
         output.writeTo(response.getOutputStream());
+    }
+
+    /** The site around the frame, where the browser tells it and it is another than the mark's. Who opens the address alone is in none. */
+    private @Nullable Host elsewhere(RegisterEntry entry, HttpServletRequest request) {
+        if (!FRAMES.contains(String.valueOf(request.getHeader("Sec-Fetch-Dest")))) {
+            return null;
+        }
+        var arrival = Arrival.of(entry.host(), request.getHeader("Referer"), settings.baseUrl());
+        return arrival.fit() == Fit.ELSEWHERE ? arrival.host() : null;
     }
 
     private static String hash(String text) {

@@ -329,7 +329,7 @@ public class RegisterPages {
             }
             return pages.view(
                     "directory/share",
-                    new SharePage(entry.legalName(), "/m/" + entry.code() + "/embed", 150, "/m/" + entry.code()));
+                    new SharePage(entry.legalName(), "/m/" + entry.code() + "/embed", 250, "/m/" + entry.code()));
         }
         var question = Asking.sound(q, trade, city, state, grade);
         return pages.view(
@@ -337,7 +337,7 @@ public class RegisterPages {
                 new SharePage(
                         question.words(),
                         Asking.address(PAGE + "/embed", question),
-                        420,
+                        560,
                         Asking.address(PAGE, question)));
     }
 }

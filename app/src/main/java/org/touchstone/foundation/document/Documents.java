@@ -23,16 +23,18 @@ public class Documents {
             null, ContentType.Html, Documents.class.getClassLoader(), "touchstone.pages");
     private final Printer printer = new Printer();
     private final String baseUrl;
+    private final String centre;
 
     Documents(Settings settings) {
         var base = settings.baseUrl().toString();
         this.baseUrl = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        this.centre = settings.organization();
     }
 
     /** A document as XHTML, without its style. Characters that XML does not know are left out. */
     public String xhtml(String template, Object model, Language language, Instant made) {
         var output = new StringOutput();
-        var sheet = new Sheet(Texts.in(language), made, baseUrl);
+        var sheet = new Sheet(Texts.in(language), made, baseUrl, centre);
         templates.render(template + ".jte", Map.of("f", sheet, "m", model), output);
         var text = new StringBuilder();
         output.toString().codePoints().filter(Documents::isXml).forEach(text::appendCodePoint);

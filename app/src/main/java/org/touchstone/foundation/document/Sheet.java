@@ -9,8 +9,9 @@ import org.touchstone.foundation.text.Texts;
  * @param t what the reader's language says
  * @param made when the document was made; its only date
  * @param baseUrl address of this installation, without a slash at the end
+ * @param centre who runs it, as the certificate of the seal names it
  */
-public record Sheet(Texts t, Instant made, String baseUrl) {
+public record Sheet(Texts t, Instant made, String baseUrl, String centre) {
 
     /** A code of squares with an address, as the source of a picture; paper leads to the screen by it. */
     public String code(String address) {

@@ -63,11 +63,19 @@ public class MarkPages {
      * What waits.
      *
      * @param pending decisions that wait for a second officer, the oldest first
+     * @param pendingInAll how many wait in all, also those that are not listed
      * @param appealed decisions whose appeal waits, the one due first before the others
+     * @param appealedInAll how many appeals wait in all
      * @param asked what was searched for
      * @param found marks of that name, address or code
      */
-    public record MarksPage(List<Waiting> pending, List<Waiting> appealed, String asked, List<Mark> found) {}
+    public record MarksPage(
+            List<Waiting> pending,
+            int pendingInAll,
+            List<Waiting> appealed,
+            int appealedInAll,
+            String asked,
+            List<Mark> found) {}
 
     /**
      * One mark.
@@ -125,7 +133,13 @@ public class MarkPages {
                 : registry.mark(typed).map(List::of).orElseGet(() -> registry.search(typed, 20));
         return pages.view(
                 "registry/marks",
-                new MarksPage(waiting(life.pending(AT_ONCE)), waiting(life.appealed(AT_ONCE)), typed, found));
+                new MarksPage(
+                        waiting(life.pending(AT_ONCE)),
+                        life.countPending(),
+                        waiting(life.appealed(AT_ONCE)),
+                        life.countAppealed(),
+                        typed,
+                        found));
     }
 
     private List<Waiting> waiting(List<DecisionOnMark> decisions) {

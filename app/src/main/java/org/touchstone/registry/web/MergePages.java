@@ -35,14 +35,16 @@ public class MergePages {
      * What the page shows.
      *
      * @param open how many are open in all
+     * @param mayDecide whether the reader decides, or only reads
      */
-    public record MergesPage(List<Proposal> proposals, int open) {}
+    public record MergesPage(List<Proposal> proposals, int open, boolean mayDecide) {}
 
     @GetMapping("/officer/merges")
     View merges() {
-        Callers.officer();
+        var reader = Callers.reader();
         return pages.view(
-                "registry/merges", new MergesPage(registry.openProposals(AT_ONCE), registry.countOpenProposals()));
+                "registry/merges",
+                new MergesPage(registry.openProposals(AT_ONCE), registry.countOpenProposals(), reader.isOfficer()));
     }
 
     @PostMapping("/officer/merges/{id}")

@@ -32,8 +32,8 @@ public class OfficialLetterStore {
     private static final String PLACE = "official_letter.content";
     private static final String LETTER = """
             SELECT id, number, secret, kind, code, business, case_id, decision, at, content,
-                   ARRAY(SELECT d.at FROM letter_delivery d WHERE d.letter = l.id ORDER BY d.seq) AS delivered_at,
-                   ARRAY(SELECT d.how FROM letter_delivery d WHERE d.letter = l.id ORDER BY d.seq) AS delivered_how,
+                   ARRAY(SELECT d.at FROM letter_delivery d WHERE d.letter = l.id ORDER BY d.at, d.seq) AS delivered_at,
+                   ARRAY(SELECT d.how FROM letter_delivery d WHERE d.letter = l.id ORDER BY d.at, d.seq) AS delivered_how,
                    ARRAY(SELECT p.language FROM official_letter_pdf p WHERE p.letter = l.id ORDER BY p.language) AS languages,
                    ARRAY(SELECT p.at FROM official_letter_pdf p WHERE p.letter = l.id ORDER BY p.language) AS made_at,
                    ARRAY(SELECT p.sha256 FROM official_letter_pdf p WHERE p.letter = l.id ORDER BY p.language) AS hashes
@@ -91,12 +91,29 @@ public class OfficialLetterStore {
                 .update();
     }
 
-    /** Whether somebody has opened a letter already. Holds the letter. */
-    public boolean wasOpenedBy(UUID letter, UUID person) {
+    private void hold(UUID letter) {
         jdbc.sql("SELECT id FROM official_letter WHERE id = :letter FOR UPDATE")
                 .param("letter", letter)
                 .query(Rows::onlyUuid)
                 .list();
+    }
+
+    /** Notes that a message about a letter went out, unless one has before. Holds the letter. */
+    public void told(UUID letter, Instant at) {
+        hold(letter);
+        boolean already = jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM letter_delivery WHERE letter = :letter AND how = 'TOLD')")
+                .param("letter", letter)
+                .query(Boolean.class)
+                .single();
+        if (!already) {
+            delivered(letter, Reached.TOLD, null, at);
+        }
+    }
+
+    /** Whether somebody has opened a letter already. Holds the letter. */
+    public boolean wasOpenedBy(UUID letter, UUID person) {
+        hold(letter);
         return jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM letter_delivery WHERE letter = :letter AND how = 'OPENED' AND person = :person)
                         """)
@@ -139,14 +156,39 @@ public class OfficialLetterStore {
                 .list();
     }
 
-    /** Letters from an instant on, the oldest first. */
-    public List<OfficialLetter> after(Cursor after, int limit) {
-        return jdbc.sql(LETTER + "WHERE (at, id) > (:at, :id) ORDER BY at, id LIMIT :limit")
-                .param("at", Rows.at(after.at()))
-                .param("id", after.id())
-                .param("limit", limit)
-                .query(this::letter)
-                .list();
+    /**
+     * Letters, the newest first.
+     *
+     * @param number part of a number; with {@code codes} absent, of all
+     * @param codes of marks; a letter fits that is about one of them or has that number
+     * @param before the last one seen; absent at the beginning
+     */
+    public List<OfficialLetter> newest(
+            @Nullable String number, @Nullable Collection<String> codes, @Nullable Cursor before, int limit) {
+        return newest(
+                number == null || codes == null ? "TRUE" : "(position(:number IN number) > 0 OR code = ANY (:codes))",
+                before,
+                limit,
+                number == null || codes == null
+                        ? Map.of()
+                        : Map.of("number", number, "codes", codes.toArray(String[]::new)));
+    }
+
+    /** The letters to some businesses, the newest first, from the last one seen on. */
+    public List<OfficialLetter> newestTo(Collection<UUID> businesses, @Nullable Cursor before, int limit) {
+        return newest("business = ANY (:ids)", before, limit, Map.of("ids", businesses.toArray(UUID[]::new)));
+    }
+
+    private List<OfficialLetter> newest(
+            String which, @Nullable Cursor before, int limit, Map<String, Object> parameters) {
+        var from = before == null ? "" : " AND (at, id) < (:at, :id)";
+        var asked = jdbc.sql(LETTER + "WHERE " + which + from + " ORDER BY at DESC, id DESC LIMIT :limit")
+                .params(parameters)
+                .param("limit", limit);
+        if (before != null) {
+            asked.param("at", Rows.at(before.at())).param("id", before.id());
+        }
+        return asked.query(this::letter).list();
     }
 
     /** The bytes of a document. */

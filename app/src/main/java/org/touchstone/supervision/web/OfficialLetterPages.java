@@ -1,7 +1,12 @@
 package org.touchstone.supervision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -11,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Cursor;
@@ -28,6 +34,7 @@ import org.touchstone.supervision.OfficialLetters;
 public class OfficialLetterPages {
 
     private static final int AT_ONCE = 100;
+    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t]");
 
     private final OfficialLetters letters;
     private final LetterDocuments documents;
@@ -51,9 +58,17 @@ public class OfficialLetterPages {
     /** A letter that is verified: what anybody may know who holds it. */
     public record VerifiedPage(OfficialLetter letter, Mark mark) {}
 
-    /** All letters. */
+    /**
+     * Letters, the newest first.
+     *
+     * @param asked what was searched for; blank for all
+     * @param query the same as part of an address, blank or {@code ?q=…}
+     */
     public record LettersPage(
-            List<OfficialLetter> letters, @Nullable String next) {}
+            List<OfficialLetter> letters,
+            String asked,
+            String query,
+            @Nullable String next) {}
 
     @GetMapping("/desk/letters/{number}")
     View desk(@PathVariable String number) {
@@ -74,13 +89,62 @@ public class OfficialLetterPages {
     }
 
     @GetMapping("/officer/letters")
-    View all(@RequestParam(required = false) @Nullable String cursor) {
+    View all(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable String cursor) {
         Callers.reader();
-        var found = letters.all(Cursor.of(cursor), AT_ONCE);
+        var found = letters.find(q, before(cursor), AT_ONCE);
         var next = found.size() < AT_ONCE
                 ? null
                 : OfficialLetters.cursor(found.getLast()).text();
-        return pages.view("supervision/letters", new LettersPage(found, next));
+        var typed = q.strip();
+        var query = typed.isEmpty()
+                ? ""
+                : UriComponentsBuilder.newInstance()
+                        .queryParam("q", "{q}")
+                        .encode()
+                        .buildAndExpand(typed)
+                        .toUriString();
+        return pages.view("supervision/letters", new LettersPage(found, typed, query, next));
+    }
+
+    static @Nullable Cursor before(@Nullable String cursor) {
+        return cursor == null || cursor.isBlank() ? null : Cursor.of(cursor);
+    }
+
+    /** The same letters as a file, all of them. Cells a spreadsheet might take for a formula are disarmed. */
+    @GetMapping("/officer/letters.csv")
+    void file(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
+        Callers.reader();
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"letters.csv\"");
+        var format = CSVFormat.RFC4180
+                .builder()
+                .setRecordSeparator('\n')
+                .setHeader("number", "kind", "mark", "host", "business", "at", "toldAt", "openedAt")
+                .get();
+        try (var csv = new CSVPrinter(response.getWriter(), format)) {
+            Cursor from = null;
+            List<OfficialLetter> some;
+            do {
+                some = letters.find(q, from, AT_ONCE);
+                for (var letter : some) {
+                    csv.printRecord(
+                            letter.number(),
+                            letter.kind(),
+                            letter.code(),
+                            letter.content().get("host"),
+                            disarmed(String.valueOf(letter.content().get("legalName"))),
+                            letter.at(),
+                            letter.toldAt(),
+                            letter.openedAt());
+                    from = OfficialLetters.cursor(letter);
+                }
+            } while (some.size() == AT_ONCE);
+        }
+    }
+
+    private static String disarmed(String cell) {
+        return FORMULA.matcher(cell).lookingAt() ? "'" + cell : cell;
     }
 
     @GetMapping("/letters/{number}/{secret}")

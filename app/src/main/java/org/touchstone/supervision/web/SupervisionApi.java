@@ -31,6 +31,7 @@ import org.touchstone.supervision.CaseAttempt;
 import org.touchstone.supervision.CaseFile;
 import org.touchstone.supervision.Cases;
 import org.touchstone.supervision.OfficialLetter;
+import org.touchstone.supervision.OfficialLetters;
 import org.touchstone.supervision.SupervisionCase;
 
 /** Supervision for programs: cases, plans, and what officers decide. */
@@ -38,12 +39,15 @@ import org.touchstone.supervision.SupervisionCase;
 class SupervisionApi {
 
     private static final String CASES = "/api/v1/supervision/cases";
+    private static final String LETTERS = "/api/v1/desk/letters";
 
     private final Cases cases;
+    private final OfficialLetters letters;
     private final Policies policies;
 
-    SupervisionApi(Cases cases, Policies policies) {
+    SupervisionApi(Cases cases, OfficialLetters letters, Policies policies) {
         this.cases = cases;
+        this.letters = letters;
         this.policies = policies;
     }
 
@@ -116,6 +120,16 @@ class SupervisionApi {
         }
     }
 
+    record OwnLetterJson(
+            String number,
+            OfficialLetter.LetterKind kind,
+            String mark,
+            Instant at,
+            @Nullable Instant openedAt) {}
+
+    record OwnLettersJson(
+            List<OwnLetterJson> items, @Nullable String next) {}
+
     record CasesJson(List<CaseJson> items, @Nullable String next) {}
 
     record TargetJson(@Nullable String kind, @Nullable Integer value) {}
@@ -161,6 +175,27 @@ class SupervisionApi {
     @GetMapping(CASES + "/{id}")
     FileJson one(@PathVariable UUID id) {
         return FileJson.of(cases.view(Callers.required(), id).orElseThrow(Refused::notFound));
+    }
+
+    /** The letters to the businesses the caller acts for, the newest first. Listing opens none. */
+    @GetMapping(LETTERS)
+    ResponseEntity<OwnLettersJson> letters(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int most = Cursor.limit(limit);
+        var found = letters.to(Callers.required(), OfficialLetterPages.before(cursor), most);
+        var next = found.size() < most
+                ? null
+                : OfficialLetters.cursor(found.getLast()).text();
+        var answer = ResponseEntity.ok();
+        if (next != null) {
+            answer.header(HttpHeaders.LINK, "<" + LETTERS + "?cursor=" + next + "&limit=" + most + ">; rel=\"next\"");
+        }
+        return answer.body(new OwnLettersJson(
+                found.stream()
+                        .map(l -> new OwnLetterJson(l.number(), l.kind(), l.code(), l.at(), l.openedAt()))
+                        .toList(),
+                next));
     }
 
     @PostMapping(CASES + "/{id}/plan")

@@ -1,15 +1,19 @@
+package org.touchstone;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,58 +32,91 @@ import org.touchstone.signer.Purpose;
 
 /**
  * Signs the statements of so many marks as the platform does, beside a bare loop of java.security.Signature over the same bytes with
- * the same key, in turns. Run by ./touchstone bench signing.
+ * the same key, in turns. Run from source by {@code ./touchstone bench signing}, beside the platform's own jars; it stands here, and uses
+ * nothing but what is public, so that it is compiled and run small with every build.
  */
-final class Signing {
+public final class SigningBench {
 
-    private static final int MARKS = 60_138;
-    private static final int ROUND = 4_000;
-    private static final int ROUNDS = 7;
+    /** What stands behind the figures in docs/measurements.md. */
+    private static final Size FULL = new Size(60_138, 4_000, 7);
 
+    private final Size size;
     private final Keys keys;
     private final List<Mark> marks;
-    private final Instant now;
 
-    private Signing(Keys keys, List<Mark> marks, Instant now) {
+    /**
+     * How much is measured.
+     *
+     * @param marks how many marks there are
+     * @param round signatures of a round
+     * @param rounds rounds that count; one more goes before them to warm up
+     */
+    record Size(int marks, int round, int rounds) {}
+
+    /**
+     * What was measured.
+     *
+     * @param statements median of the platform's, a second
+     * @param bare median of the bare loop's, a second
+     */
+    record Rates(int threads, double statements, double bare) {}
+
+    private SigningBench(Size size, Keys keys, List<Mark> marks) {
+        this.size = size;
         this.keys = keys;
         this.marks = marks;
-        this.now = now;
     }
 
     public static void main(String[] arguments) throws Exception {
+        measure(FULL);
+    }
+
+    /** Measures, prints, and answers what was printed: one thread, then one for each core. */
+    static List<Rates> measure(Size size) throws Exception {
         var now = Instant.now();
         var folder = Files.createTempDirectory("touchstone-signing");
         var keys = Keys.in(folder, () -> now);
-        var marks = IntStream.range(0, MARKS).mapToObj(i -> mark(i, now)).toList();
-        var signing = new Signing(keys, marks, now);
+        var marks = IntStream.range(0, size.marks()).mapToObj(i -> mark(i, now)).toList();
+        var signing = new SigningBench(size, keys, marks);
         int cores = Runtime.getRuntime().availableProcessors();
         var key = keys.current(Purpose.MARK);
         var raw = rawKey(folder.resolve("signing").resolve(key.kid() + ".json"));
-        var messages = IntStream.range(0, ROUND).mapToObj(signing::signingInput).toList();
-        System.out.printf("Statements of %,d marks, about %,d bytes signed each, %d cores%n", MARKS, messages.getFirst().length, cores);
+        var messages =
+                IntStream.range(0, size.round()).mapToObj(signing::signingInput).toList();
+        System.out.printf(
+                Locale.ROOT,
+                "Statements of %,d marks, about %,d bytes signed each, %d cores%n",
+                size.marks(),
+                messages.getFirst().length,
+                cores);
+        var measured = new ArrayList<Rates>();
         for (int threads : new int[] {1, cores}) {
             var ours = new ArrayList<Double>();
             var theirs = new ArrayList<Double>();
-            for (int round = 0; round <= ROUNDS; round++) {
-                double platform = rate(threads, signing::statement);
-                double bare = rate(threads, bare(raw, messages));
+            for (int round = 0; round <= size.rounds(); round++) {
+                double platform = signing.rate(threads, signing::statement);
+                double bare = signing.rate(threads, bare(raw, messages));
                 // The first round warms up.
                 if (round > 0) {
                     ours.add(platform);
                     theirs.add(bare);
                 }
             }
+            var rates = new Rates(threads, median(ours), median(theirs));
             System.out.printf(
                     Locale.ROOT,
                     "%d thread(s): statements %,.0f a second, bare signatures %,.0f a second, ratio %.2f (asked: 0.50)%n",
                     threads,
-                    median(ours),
-                    median(theirs),
-                    median(ours) / median(theirs));
+                    rates.statements(),
+                    rates.bare(),
+                    rates.statements() / rates.bare());
+            measured.add(rates);
         }
         try (var files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
+        return measured;
     }
 
     private static Mark mark(int i, Instant now) {
@@ -93,7 +130,10 @@ final class Signing {
                 new UUID(2, i),
                 "Shop " + i,
                 "books",
-                false);
+                false,
+                null,
+                null,
+                null);
     }
 
     /** What the platform does for a mark whose facts it has read. */
@@ -115,7 +155,7 @@ final class Signing {
         return jwt.substring(0, jwt.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static IntConsumer bare(java.security.PrivateKey key, List<byte[]> messages) {
+    private static IntConsumer bare(PrivateKey key, List<byte[]> messages) {
         var signers = ThreadLocal.withInitial(() -> {
             try {
                 var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -138,26 +178,28 @@ final class Signing {
         };
     }
 
-    private static java.security.PrivateKey rawKey(Path file) throws IOException, GeneralSecurityException {
-        var encoded = Files.readString(file).replaceAll("(?s).*\"private\":\"([^\"]+)\".*", "$1").replace("\\/", "/");
+    private static PrivateKey rawKey(Path file) throws IOException, GeneralSecurityException {
+        var encoded = Files.readString(file)
+                .replaceAll("(?s).*\"private\":\"([^\"]+)\".*", "$1")
+                .replace("\\/", "/");
         return KeyFactory.getInstance("EC")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded)));
     }
 
-    private static double rate(int threads, IntConsumer one) throws Exception {
+    private double rate(int threads, IntConsumer one) throws Exception {
         long begun = System.nanoTime();
         try (var pool = Executors.newFixedThreadPool(threads)) {
             var all = new ArrayList<Future<?>>();
             for (int t = 0; t < threads; t++) {
-                int from = t * ROUND / threads;
-                int to = (t + 1) * ROUND / threads;
+                int from = t * size.round() / threads;
+                int to = (t + 1) * size.round() / threads;
                 all.add(pool.submit(() -> IntStream.range(from, to).forEach(one)));
             }
             for (var part : all) {
                 part.get();
             }
         }
-        return ROUND * 1e9 / (System.nanoTime() - begun);
+        return size.round() * 1e9 / (System.nanoTime() - begun);
     }
 
     private static double median(List<Double> rates) {
