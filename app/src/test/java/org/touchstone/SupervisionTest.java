@@ -146,6 +146,11 @@ class SupervisionTest {
         assertThat(supervision(shop).path("recommended").asString()).isEqualTo("SUSPEND");
         var followed = act(officer, shop, "recommendation", Map.of("follow", true, "reason", WHY));
         assertThat(followed.status()).as(followed.text()).isEqualTo(202);
+        // Whoever confirms reads what it rests on, and finds what the business says.
+        assertThat(visit(senior).get("/officer/marks/" + shop.code()).text())
+                .contains("It rests on 8 complaints left without an answer")
+                .contains("/officer/supervision/" + supervision(shop).path("id").asString())
+                .contains("/officer/letters?q=" + shop.code());
         var approved = http.as(senior).post("/api/v1/marks/" + shop.code() + "/approval", Map.of());
         done(approved);
         http.advance("PT1S");
