@@ -288,6 +288,7 @@ public class Grades implements Sweep {
                     peers.getOrDefault(mark.trade(), Peers.NONE),
                     seen.get(code),
                     happened.getOrDefault(code, List.of()).stream()
+                            .filter(i -> i.withdrawnAt() == null)
                             .map(i -> new IncidentFacts(i.id().toString(), i.severe(), i.openedAt(), i.closedAt()))
                             .toList());
             var before = kept.get(code);
