@@ -477,6 +477,48 @@ class GradeStagesTest {
                 .isEqualTo(201);
     }
 
+    @Test
+    @Order(9)
+    void a_reversed_decision_is_told_without_figures() {
+        var fourth = http.shop();
+        cohort = form("Fourth", fourth);
+        set("PRIVATE");
+        var path = "/api/v1/marks/" + fourth.code();
+        assertThat(http.as(officer)
+                        .post(path + "/suspension", Map.of("reason", "Nothing was answered."))
+                        .status())
+                .isEqualTo(202);
+        var decision = http.as(senior)
+                .post(path + "/approval", Map.of())
+                .json()
+                .path("id")
+                .asString();
+        assertThat(http.as(fourth.owner())
+                        .post(path + "/decisions/" + decision + "/appeal", Map.of("reason", "It was."))
+                        .status())
+                .isEqualTo(200);
+        var granted = http.as(http.person("APPEALS_OFFICER"))
+                .post(
+                        path + "/decisions/" + decision + "/appeal-decision",
+                        Map.of("grant", true, "reason", "Shahtoot was answered."));
+        assertThat(granted.status()).as(granted.text()).isEqualTo(200);
+        http.advance("PT1M");
+        var told = http.get("/api/v1/corrections")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(c -> c.path("mark").asString().equals(fourth.code()))
+                .toList();
+        assertThat(told).singleElement().satisfies(c -> {
+            assertThat(c.path("decision").asString()).isEqualTo(decision);
+            assertThat(c.path("reason").asString()).contains("Shahtoot");
+            assertThat(c.hasNonNull("before")).isFalse();
+            assertThat(c.hasNonNull("after")).isFalse();
+        });
+        assertThat(http.get("/corrections").text()).contains("Shahtoot");
+        assertThat(http.get("/m/" + fourth.code()).text()).contains("Shahtoot");
+    }
+
     private int entries(String which) {
         return installation
                 .jdbc()
