@@ -65,7 +65,7 @@ class AuditTest {
                 INSERT INTO correction SELECT gen_random_uuid(), now(), code, 'X1', 'NOT_COUNTED', 'Counted twice.', '1',
                     '{"answerRate": 0.6667}', '{"answerRate": 0.75}' FROM mark LIMIT 2;
                 INSERT INTO incident SELECT gen_random_uuid(), code, 'LEAK', true, 'On sale.', 'Compared.', now(), gen_random_uuid(),
-                    now(), gen_random_uuid(), 'Mended.' FROM mark LIMIT 2;
+                    now(), gen_random_uuid(), 'Mended.', now(), gen_random_uuid(), 'A mistake.' FROM mark LIMIT 2;
                 INSERT INTO policy_draft (id, version, document, hash, base_version, author, state, created_at)
                     SELECT gen_random_uuid(), 'next', '{}', 'h', version, gen_random_uuid(), 'DRAFT', now()
                     FROM policy_version LIMIT 1;

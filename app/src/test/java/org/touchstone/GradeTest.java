@@ -170,6 +170,67 @@ class GradeTest {
     }
 
     @Test
+    void a_form_sent_twice_is_one_incident_and_one_established_by_mistake_is_withdrawn() {
+        var shop = http.shop();
+        live(shop, 12, 12, 5);
+        var before = grade(shop);
+        var path = "/officer/marks/" + shop.code() + "/incidents";
+        var officer = Visit.of(installation, http.person("OFFICER"));
+        var page = officer.get(path).text();
+        var form = (FormElement) Objects.requireNonNull(Jsoup.parse(page).selectFirst("main form:has(#incidentKind)"));
+        var filled = fields(form, Map.of("sentence", "Karafs was sold.", "reason", "A sample."))
+                        .replaceAll("&?(incidentKind|severe)=[^&]*", "")
+                + "&incidentKind=LEAK&severe=true";
+        assertThat(officer.submit(page, path, filled).status()).isEqualTo(303);
+        assertThat(officer.submit(page, path, filled).status()).isEqualTo(303);
+        var incidents = "/api/v1/marks/" + shop.code() + "/incidents";
+        assertThat(http.get(incidents).json().path("incidents")).hasSize(1);
+        assertThat(http.get("/sandbox/messages?limit=1000").text())
+                .contains(shop.host() + ": a severe security incident")
+                .contains("/m/" + shop.code() + "/incident-report");
+        http.advance("PT1M");
+        assertThat(grade(shop).path("grade").asString()).isEqualTo("D");
+
+        var id = http.get(incidents).json().at("/incidents/0/id").asString();
+        var withdrawal = "/api/v1/incidents/" + id + "/withdrawal";
+        var api = http.as(http.person("OFFICER"));
+        assertThat(http.as(shop.owner())
+                        .post(withdrawal, Map.of("reason", "Not so."))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.post(withdrawal, Map.of("reason", " ")).status()).isEqualTo(422);
+        // Also after it was closed: that it was mended would count for a year.
+        assertThat(api.post("/api/v1/incidents/" + id + "/closing", Map.of("reason", "Mended."))
+                        .status())
+                .isEqualTo(200);
+        var form2 = officer.get(path).text();
+        assertThat(officer.submit(form2, path + "/" + id + "/withdrawal", "reason=The+sample+was+of+another+shop.")
+                        .status())
+                .isEqualTo(303);
+        assertThat(api.post(withdrawal, Map.of("reason", "Again.")).status()).isEqualTo(409);
+        assertThat(api.post("/api/v1/incidents/" + id + "/closing", Map.of("reason", "Mended."))
+                        .status())
+                .isEqualTo(409);
+        http.advance("PT1M");
+        var after = grade(shop);
+        assertThat(after.path("grade")).isEqualTo(before.path("grade"));
+        assertThat(after.at("/facts/incidents")).isEmpty();
+        var seen = http.get(incidents).json().at("/incidents/0");
+        assertThat(seen.path("withdrawal").asString()).isEqualTo("The sample was of another shop.");
+        assertThat(seen.hasNonNull("withdrawnAt")).isTrue();
+        assertThat(http.get("/m/" + shop.code() + "/indices/security").text())
+                .contains("Karafs was sold.", "withdrawn on", "The sample was of another shop.");
+        assertThat(officer.get(path).text()).doesNotContain("/withdrawal\"");
+        assertThat(http.get("/open-data/grades.csv")
+                        .text()
+                        .lines()
+                        .filter(l -> l.startsWith(shop.code()))
+                        .findFirst()
+                        .orElseThrow())
+                .contains(",0,0,0,0,");
+    }
+
+    @Test
     void a_report_of_a_leak_reaches_the_officers_sealed_and_changes_nothing_by_itself() {
         var shop = http.shop();
         live(shop, 12, 12, 5);

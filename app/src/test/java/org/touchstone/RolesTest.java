@@ -150,8 +150,17 @@ class RolesTest {
                 .query(UUID.class)
                 .single()
                 .toString();
-        assertThat(List.of(missed, dispute, complaint, application, draft, stage))
+        var incident = http.as(author)
+                .post(
+                        "/api/v1/marks/" + shop.code() + "/incidents",
+                        Map.of("kind", "OTHER", "sentence", "It was down.", "reason", "Roles"))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(List.of(missed, dispute, complaint, application, draft, stage, incident))
                 .allMatch(id -> id.length() == 36);
+        objects.put("/api/v1/incidents/", incident);
+        objects.put("/officer/marks/{code}/incidents/", incident);
         objects.put("/api/v1/complaints/", complaint);
         objects.put("/api/v1/desk/complaints/", complaint);
         objects.put("/complaints/", complaint);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision the decision about the mark that was reversed; absent where a figure was corrected
  * @param what what was corrected
  * @param reason the centre's reasons
- * @param before the figures of the mark just before
- * @param after the figures of the mark just after
+ * @param before the figures of the mark just before; absent beside a reversed decision where they are not public
+ * @param after the figures of the mark just after; absent likewise
  */
 public record Correction(
         UUID id,
@@ -23,8 +23,13 @@ public record Correction(
         Corrected what,
         String reason,
         String policyVersion,
-        Brief before,
-        Brief after) {
+        @Nullable Brief before,
+        @Nullable Brief after) {
+
+    /** The same without figures. */
+    Correction bare() {
+        return new Correction(id, at, mark, caseId, decision, what, reason, policyVersion, null, null);
+    }
 
     /** What can be corrected. */
     public enum Corrected {

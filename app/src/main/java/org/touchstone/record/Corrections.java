@@ -85,7 +85,10 @@ public class Corrections {
                 stages.shows(mark, corrected.at()));
     }
 
-    /** Writes down that an appeal reversed a decision about a mark. The figures beside it are those of that instant. */
+    /**
+     * Writes down that an appeal reversed a decision about a mark. Decisions are public in every stage, and so is this; the figures
+     * beside it are those of that instant, and none where they are measured in confidence.
+     */
     @ApplicationModuleListener
     void on(MarkChanged changed) {
         if (changed.step() != MarkStep.GRANT_APPEAL || changed.decision() == null) {
@@ -94,6 +97,7 @@ public class Corrections {
         var judgement = life.decision(changed.code(), changed.decision()).orElseThrow();
         var record = records.at(registry.mark(changed.code()).orElseThrow(), changed.at(), null);
         var reversed = Objects.requireNonNull(judgement.appealOf());
+        var figures = stages.shows(record.mark(), changed.at()) ? brief(record.figures()) : null;
         store.add(
                 new Correction(
                         reversed,
@@ -104,9 +108,9 @@ public class Corrections {
                         Corrected.DECISION_REVERSED,
                         judgement.reason(),
                         record.policyVersion(),
-                        brief(record.figures()),
-                        brief(record.figures())),
-                stages.shows(record.mark(), changed.at()));
+                        figures,
+                        figures),
+                true);
     }
 
     private static Brief brief(Figures figures) {
@@ -121,12 +125,12 @@ public class Corrections {
     /**
      * A page of the log.
      *
-     * @param items corrections of figures that are public now
+     * @param items corrections of figures that are public now, and reversed decisions
      * @param next where it goes on; absent at the end
      */
     public record Page(List<Correction> items, @Nullable Cursor next) {}
 
-    /** The corrections of public figures, the newest first. */
+    /** The corrections of public figures and the reversed decisions, the newest first. */
     @Transactional(readOnly = true)
     public Page all(Cursor after, int limit) {
         var found = store.all(after, limit);
@@ -148,10 +152,13 @@ public class Corrections {
                 .filter(now::shows)
                 .map(Mark::code)
                 .collect(Collectors.toSet());
-        return found.stream().filter(c -> shown.contains(c.mark())).toList();
+        return found.stream()
+                .filter(c -> c.decision() != null || shown.contains(c.mark()))
+                .map(c -> shown.contains(c.mark()) ? c : c.bare())
+                .toList();
     }
 
-    /** The corrections of a mark's record, the newest first; none while its figures are not public. */
+    /** The corrections of a mark's record, the newest first; while its figures are not public, reversed decisions only. */
     @Transactional(readOnly = true)
     public List<Correction> of(String mark) {
         return shown(store.of(mark));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,10 +28,12 @@ public class GradeForecast {
 
     private final GradeStore store;
     private final PolicyDrafts drafts;
+    private final Stages stages;
 
-    GradeForecast(GradeStore store, PolicyDrafts drafts) {
+    GradeForecast(GradeStore store, PolicyDrafts drafts, Stages stages) {
         this.store = store;
         this.drafts = drafts;
+        this.stages = stages;
     }
 
     /** From one grade to another; absent where there is none. */
@@ -40,9 +43,9 @@ public class GradeForecast {
     public record Moved(String mark, Move move) {}
 
     /**
-     * The forecast.
+     * The forecast, of the marks whose figures its reader sees.
      *
-     * @param marks how many grades are kept
+     * @param marks how many grades it looked at
      * @param moves how many marks would go from a grade to another or stay
      * @param better how many would have a better grade, or any
      * @param worse how many would have a worse one, or none any more
@@ -59,10 +62,10 @@ public class GradeForecast {
     /** The forecast of a draft, for those who may read drafts. */
     @Transactional(readOnly = true)
     public Optional<Forecast> of(Caller reader, UUID draft) {
-        return drafts.view(reader, draft).map(d -> forecast(new Grader(d.policy())));
+        return drafts.view(reader, draft).map(d -> forecast(new Grader(d.policy()), stages.seenBy(reader)));
     }
 
-    private Forecast forecast(Grader grader) {
+    private Forecast forecast(Grader grader, Predicate<String> seen) {
         var moves = new LinkedHashMap<Move, Long>();
         var moved = new ArrayList<Moved>();
         long marks = 0;
@@ -71,6 +74,9 @@ public class GradeForecast {
         try (var all = store.all()) {
             for (var i = all.iterator(); i.hasNext(); ) {
                 var kept = i.next();
+                if (!seen.test(kept.mark())) {
+                    continue;
+                }
                 var move = new Move(
                         kept.entry().grade(),
                         grader.grade(kept.facts(), kept.earned()).grade());

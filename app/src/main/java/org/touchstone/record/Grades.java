@@ -138,10 +138,13 @@ public class Grades implements Sweep {
                 : workOut(List.of(mark), clock.instant(), Map.of()).getFirst();
     }
 
-    /** The grade of a mark as it stood at an instant, by its history; nothing before its first entry. */
+    /**
+     * The grade of a mark as it stood at an instant and everyone saw it, by its history; nothing before its first entry, and nothing
+     * where the entry that stood then was made in confidence: between a stage that begins and the next working-out, too.
+     */
     @Transactional(readOnly = true)
-    public Optional<MarkGrade> at(String code, Instant asOf) {
-        return store.keptAt(code, asOf).map(this::grade);
+    public Optional<MarkGrade> publicAt(String code, Instant asOf) {
+        return store.keptAt(code, asOf).filter(kept -> kept.entry().shown()).map(this::grade);
     }
 
     /** The history of a grade, the newest first. */
@@ -288,6 +291,7 @@ public class Grades implements Sweep {
                     peers.getOrDefault(mark.trade(), Peers.NONE),
                     seen.get(code),
                     happened.getOrDefault(code, List.of()).stream()
+                            .filter(i -> i.withdrawnAt() == null)
                             .map(i -> new IncidentFacts(i.id().toString(), i.severe(), i.openedAt(), i.closedAt()))
                             .toList());
             var before = kept.get(code);
@@ -326,10 +330,16 @@ public class Grades implements Sweep {
         return next;
     }
 
-    /** Notices that another policy is in force or another month has begun, and that a trade of which little was known has grown. */
+    /**
+     * Notices that another policy is in force or another month has begun, that other figures are shown than before, and that a trade of
+     * which little was known has grown.
+     */
     private void turnOver() {
         var now = clock.instant();
-        var basis = new Basis(policies.at(now).version(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        var basis = new Basis(
+                policies.at(now).version(),
+                LocalDate.ofInstant(now, ZoneOffset.UTC),
+                stages.lastChanged(now).orElse(null));
         if (!basis.equals(known)) {
             transaction.executeWithoutResult(_ -> turnOver(basis, now));
             known = basis;
@@ -344,15 +354,32 @@ public class Grades implements Sweep {
         if (before != null && !before.policyVersion().equals(basis.policyVersion())) {
             store.dirtyAll();
         }
-        boolean month = before == null || !YearMonth.from(before.day()).equals(YearMonth.from(basis.day()));
+        boolean all = before == null
+                || !YearMonth.from(before.day()).equals(YearMonth.from(basis.day()))
+                || !Objects.equals(before.stages(), basis.stages());
         var peers = store.peers();
-        var sums = store.sums(now);
+        var sums = sums(now);
+        peers.keySet().forEach(trade -> sums.putIfAbsent(trade, new Peers(0, 0, 0, 0, now)));
         sums.entrySet().removeIf(e -> {
             var was = peers.getOrDefault(e.getKey(), Peers.NONE);
-            return !(month || was.matured() < ENOUGH) || isSame(was, e.getValue());
+            return !(all || was.matured() < ENOUGH) || isSame(was, e.getValue());
         });
         store.put(sums);
         store.put(basis);
+    }
+
+    /** Of each trade, the sums over the marks whose figures everyone sees: a hidden one is not to be had by subtraction. */
+    private Map<String, Peers> sums(Instant now) {
+        var staging = stages.all(now);
+        if (staging.showsAll()) {
+            return store.sums(now);
+        }
+        var sums = new HashMap<String, Peers>();
+        try (var shares = store.shares(now)) {
+            shares.filter(share -> staging.shows(share.mark(), registry::mark))
+                    .forEach(share -> sums.merge(share.trade(), share.of(), Peers::plus));
+        }
+        return sums;
     }
 
     private static boolean isSame(Peers one, Peers other) {

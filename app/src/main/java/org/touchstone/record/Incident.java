@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason what it is established by, for the parties and the centre
  * @param closedAt when it was found to be mended
  * @param closing by what it was found to be, for everyone to read
+ * @param withdrawnAt when it was found to have been established by mistake; it counts nothing from then on
+ * @param withdrawal why, for everyone to read
  */
 public record Incident(
         UUID id,
@@ -22,7 +24,9 @@ public record Incident(
         String reason,
         Instant openedAt,
         @Nullable Instant closedAt,
-        @Nullable String closing) {
+        @Nullable String closing,
+        @Nullable Instant withdrawnAt,
+        @Nullable String withdrawal) {
 
     /** What happened. */
     public enum Kind {
@@ -38,6 +42,6 @@ public record Incident(
 
     /** Whether it is open. */
     public boolean open() {
-        return closedAt == null;
+        return closedAt == null && withdrawnAt == null;
     }
 }

@@ -25,21 +25,34 @@ class IncidentNotices {
     /** An incident was recorded. */
     @Transactional(propagation = Propagation.MANDATORY)
     void opened(Mark mark, Incident incident) {
-        tell(mark, incident.severe() ? "incident.severe" : "incident.opened", incident.sentence());
+        tell(
+                mark,
+                incident.severe() ? "incident.severe" : "incident.opened",
+                incident.sentence(),
+                address("/m/" + mark.code() + "/incident-report"));
     }
 
     /** An incident was closed. */
     @Transactional(propagation = Propagation.MANDATORY)
     void closed(Mark mark, String closing) {
-        tell(mark, "incident.closed", closing);
+        tell(mark, "incident.closed", closing, "");
     }
 
-    private void tell(Mark mark, String kind, String words) {
-        var link = settings.baseUrl()
-                .resolve("/desk/marks/" + mark.code() + "/grade")
-                .toString();
+    /** An incident was withdrawn. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void withdrawn(Mark mark, String reason) {
+        tell(mark, "incident.withdrawn", reason, "");
+    }
+
+    /** With a link to the grade, and where something is established, one to where the business says that it is not so. */
+    private void tell(Mark mark, String kind, String words, String objection) {
+        var link = address("/desk/marks/" + mark.code() + "/grade");
         people.membersOf(mark.businessId())
                 .forEach(person ->
-                        notices.send(person.recipient(), kind, mark.host().readable(), words, link));
+                        notices.send(person.recipient(), kind, mark.host().readable(), words, link, objection));
+    }
+
+    private String address(String path) {
+        return settings.baseUrl().resolve(path).toString();
     }
 }

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.foundation.web.Caller;
+import org.touchstone.foundation.web.Refused;
 import org.touchstone.journal.Journal;
 import org.touchstone.record.store.GradeStore;
 import org.touchstone.record.store.IncidentStore;
@@ -42,16 +44,17 @@ public class Incidents {
     }
 
     /**
-     * Records an incident.
+     * Records an incident; one that was recorded under the same identifier stands as it is.
      *
+     * @param id of whoever records it, so that the same form sent twice is one incident
      * @param sentence what happened, for everyone to read; what could name or reach a person is blotted out
      * @param reason what it is established by
      */
     @Transactional
     public Incident open(
-            Caller officer, Mark mark, Incident.Kind kind, boolean severe, String sentence, String reason) {
+            Caller officer, UUID id, Mark mark, Incident.Kind kind, boolean severe, String sentence, String reason) {
         var incident = new Incident(
-                UUID.randomUUID(),
+                id,
                 mark.code(),
                 kind,
                 severe,
@@ -59,8 +62,14 @@ public class Incidents {
                 reason,
                 clock.instant(),
                 null,
+                null,
+                null,
                 null);
-        store.add(incident, officer.id());
+        if (!store.add(incident, officer.id())) {
+            return store.find(id)
+                    .filter(there -> there.mark().equals(mark.code()))
+                    .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, "wrong-state"));
+        }
         notices.opened(mark, incident);
         grades.dirty(List.of(mark.code()));
         journal.write(
@@ -82,6 +91,26 @@ public class Incidents {
         grades.dirty(List.of(mark));
         registry.mark(mark).ifPresent(m -> notices.closed(m, PublicText.of(closing, "")));
         journal.write(officer.actor(), "incident.closed", "mark:" + mark, Map.of("incident", id));
+        return store.find(id);
+    }
+
+    /**
+     * Withdraws an incident that was established by mistake, open or closed. It counts nothing in the grade from then on and stays
+     * visible as withdrawn. Nothing where it was withdrawn before.
+     *
+     * @param reason why, for everyone to read
+     */
+    @Transactional
+    public Optional<Incident> withdraw(Caller officer, UUID id, String reason) {
+        var words = PublicText.of(reason, "");
+        var found = store.find(id);
+        if (found.isEmpty() || !store.withdraw(id, words, officer.id(), clock.instant())) {
+            return Optional.empty();
+        }
+        var mark = found.get().mark();
+        grades.dirty(List.of(mark));
+        registry.mark(mark).ifPresent(m -> notices.withdrawn(m, words));
+        journal.write(officer.actor(), "incident.withdrawn", "mark:" + mark, Map.of("incident", id));
         return store.find(id);
     }
 

@@ -95,6 +95,11 @@ public class OpenData implements Sweep {
         }
     }
 
+    /** Whether the figures of every mark are public now, so that nothing of a snapshot need be withdrawn as things stand. */
+    public boolean showsAll() {
+        return stages.all(clock.instant()).showsAll();
+    }
+
     /** Whether everyone may read of a case, by its public identifier, as things stand now. */
     public Predicate<String> publicCases() {
         var now = stages.all(clock.instant());

@@ -124,7 +124,7 @@ public class PolicySimulations implements Sweep {
     public List<MarkChange> most(Caller reader, UUID id, int limit) {
         return drafts.view(reader, id).isEmpty()
                 ? List.of()
-                : store.most(id, limit).stream().filter(seenBy(reader)).toList();
+                : store.most(id, limit).stream().filter(ofSeen(reader)).toList();
     }
 
     /** Hands over every mark for which anything would differ, with the same bound. */
@@ -132,15 +132,13 @@ public class PolicySimulations implements Sweep {
     public void all(Caller reader, UUID id, Consumer<MarkChange> taker) {
         Refused.unlessFound(drafts.view(reader, id));
         try (var marks = store.all(id)) {
-            marks.filter(seenBy(reader)).forEach(taker);
+            marks.filter(ofSeen(reader)).forEach(taker);
         }
     }
 
-    private Predicate<MarkChange> seenBy(Caller reader) {
-        var now = stages.all(clock.instant());
-        return change -> reader.readsCases()
-                || now.showsAll()
-                || registry.mark(change.mark()).filter(now::shows).isPresent();
+    private Predicate<MarkChange> ofSeen(Caller reader) {
+        var seen = stages.seenBy(reader);
+        return change -> seen.test(change.mark());
     }
 
     @Override

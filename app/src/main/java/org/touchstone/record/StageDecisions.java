@@ -199,11 +199,40 @@ public class StageDecisions {
         return stage == PublicationStage.PUBLIC && before(cohort, now) != PublicationStage.PUBLIC;
     }
 
-    /** What its members have now; before its first stage, that of everybody else. */
+    /**
+     * What its members have now; before its first stage, the narrowest that any of them has from another cohort. Those for whom an
+     * earlier cohort counts are not meant: for them nothing changes.
+     */
     private PublicationStage before(Cohort cohort, Instant now) {
-        return cohort.stageAt(now)
-                .or(() -> store.cohorts().getLast().stageAt(now))
+        if (cohort.stageAt(now).isPresent()) {
+            return cohort.stageAt(now).get();
+        }
+        var cohorts = store.cohorts();
+        var memberships = store.memberships();
+        var earlier = earlierThan(cohort, cohorts, now);
+        var members = cohort.settled() ? membersOf(cohort, memberships) : large(cohort, now);
+        return members.stream()
+                .map(mark -> memberships.getOrDefault(mark, Set.of()))
+                .filter(of -> !meets(of, earlier))
+                .map(of -> Staging.stageOf(cohorts, of, now))
+                .min(PublicationStage::compareTo)
+                .or(() -> cohorts.getLast().stageAt(now))
                 .orElse(PublicationStage.PRIVATE);
+    }
+
+    private static List<UUID> earlierThan(Cohort cohort, List<Cohort> cohorts, Instant at) {
+        return cohorts.stream()
+                .takeWhile(c -> !c.id().equals(cohort.id()))
+                .filter(c -> c.stageAt(at).isPresent())
+                .map(Cohort::id)
+                .toList();
+    }
+
+    private static List<String> membersOf(Cohort cohort, Map<String, Set<UUID>> memberships) {
+        return memberships.entrySet().stream()
+                .filter(e -> e.getValue().contains(cohort.id()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** What a decision would do. */
@@ -229,23 +258,14 @@ public class StageDecisions {
     @Transactional(readOnly = true)
     public long size(Cohort cohort, Instant at) {
         var memberships = store.memberships();
-        var earlier = store.cohorts().stream()
-                .takeWhile(c -> !c.id().equals(cohort.id()))
-                .filter(c -> c.stageAt(at).isPresent())
-                .map(Cohort::id)
-                .toList();
+        var earlier = earlierThan(cohort, store.cohorts(), at);
         if (cohort.kind() == Kind.REST) {
             return registry.count()
                     - memberships.values().stream()
                             .filter(m -> meets(m, earlier))
                             .count();
         }
-        var members = !cohort.settled()
-                ? large(cohort, at)
-                : memberships.entrySet().stream()
-                        .filter(e -> e.getValue().contains(cohort.id()))
-                        .map(Map.Entry::getKey)
-                        .toList();
+        var members = cohort.settled() ? membersOf(cohort, memberships) : large(cohort, at);
         return members.stream()
                 .filter(mark -> !meets(memberships.getOrDefault(mark, Set.of()), earlier))
                 .count();

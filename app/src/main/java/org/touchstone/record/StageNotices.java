@@ -1,5 +1,6 @@
 package org.touchstone.record;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.touchstone.foundation.database.DatabaseClock;
 import org.touchstone.notice.Notices;
 import org.touchstone.record.store.StageStore;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkLife;
 import org.touchstone.registry.Registry;
 import org.touchstone.rules.record.PublicationStage;
 
@@ -28,16 +30,22 @@ public class StageNotices {
     private final ApplicationEventPublisher events;
     private final Settings settings;
     private final DatabaseClock clock;
+    private final Stages stages;
+    private final MarkLife life;
 
     StageNotices(
             StageStore store,
+            Stages stages,
             Registry registry,
+            MarkLife life,
             People people,
             Notices notices,
             ApplicationEventPublisher events,
             Settings settings,
             DatabaseClock clock) {
         this.store = store;
+        this.stages = stages;
+        this.life = life;
         this.registry = registry;
         this.people = people;
         this.notices = notices;
@@ -94,12 +102,36 @@ public class StageNotices {
         return team.size();
     }
 
-    /** Lets others know of a stage that has begun. Returns whether there was one. */
+    /**
+     * Lets others know of a stage that has begun. Where it hides figures, the grades of its marks are first taken out of the register,
+     * some at a time. Returns whether there was anything to do.
+     */
     @Transactional
     public boolean announceNext() {
-        var begun = store.takeBegun(clock.instant());
-        begun.ifPresent(id -> events.publishEvent(new StagesChanged(cohortOf(id), null)));
-        return begun.isPresent();
+        var now = clock.instant();
+        var found = store.lockBegun(now);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var begun = found.get();
+        var marks = begun.narrows() ? registry.marksAfter(begun.hiddenUpTo(), AT_ONCE) : List.<Mark>of();
+        if (marks.isEmpty()) {
+            store.announced(begun.decision(), now);
+            events.publishEvent(new StagesChanged(cohortOf(begun.decision()), null));
+        } else {
+            hide(marks, now);
+            store.hidden(begun.decision(), marks.getLast().code());
+        }
+        return true;
+    }
+
+    private void hide(List<Mark> marks, Instant now) {
+        var staging = stages.all(now);
+        marks.stream()
+                .filter(mark -> mark.grade() != null && !staging.shows(mark))
+                .map(Mark::code)
+                .sorted()
+                .forEach(code -> life.grade(code, null));
     }
 
     private UUID cohortOf(UUID decision) {

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.touchstone.account.BusinessRole;
@@ -19,6 +21,10 @@ import org.touchstone.foundation.web.Refused;
 import org.touchstone.journal.Journal;
 import org.touchstone.record.store.StageStore;
 import org.touchstone.registry.Mark;
+import org.touchstone.registry.MarkChanged;
+import org.touchstone.registry.MarkLife;
+import org.touchstone.registry.Registry;
+import org.touchstone.rules.mark.MarkStep;
 import org.touchstone.rules.record.PublicationStage;
 
 /**
@@ -30,12 +36,23 @@ public class Stages {
 
     private final StageStore store;
     private final People people;
+    private final Registry registry;
+    private final MarkLife life;
     private final Journal journal;
     private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
 
-    Stages(StageStore store, People people, Journal journal, DatabaseClock clock, ApplicationEventPublisher events) {
+    Stages(
+            StageStore store,
+            People people,
+            Registry registry,
+            MarkLife life,
+            Journal journal,
+            DatabaseClock clock,
+            ApplicationEventPublisher events) {
         this.events = events;
+        this.registry = registry;
+        this.life = life;
         this.store = store;
         this.people = people;
         this.journal = journal;
@@ -56,7 +73,7 @@ public class Stages {
 
     private boolean shows(List<Cohort> cohorts, Mark mark, Instant at) {
         var stage = stageOf(cohorts, mark, at);
-        return stage.showsEveryone(stage == PublicationStage.VOLUNTARY && agreed(mark, at));
+        return stage.showsEveryone(stage == PublicationStage.VOLUNTARY && agreed(cohorts, mark, at));
     }
 
     /**
@@ -70,7 +87,7 @@ public class Stages {
         var at = asOf == null ? now : asOf;
         var cohorts = store.cohorts();
         var stage = stageOf(cohorts, mark, at);
-        boolean agreed = stage == PublicationStage.VOLUNTARY && agreed(mark, at);
+        boolean agreed = stage == PublicationStage.VOLUNTARY && agreed(cohorts, mark, at);
         boolean published = stage.showsEveryone(agreed) && (asOf == null || shows(cohorts, mark, now));
         return new Showing(
                 stage,
@@ -90,14 +107,18 @@ public class Stages {
     }
 
     private PublicationStage stageOf(List<Cohort> cohorts, Mark mark, Instant at) {
-        return cohorts.getFirst().kind() == Cohort.Kind.REST
-                ? Staging.stageOf(cohorts, Set.of(), at)
-                : Staging.stageOf(cohorts, store.membershipsOf(mark.code()), at);
+        return Staging.stageOf(cohorts, membershipsOf(cohorts, mark), at);
     }
 
-    private boolean agreed(Mark mark, Instant at) {
+    private Set<UUID> membershipsOf(List<Cohort> cohorts, Mark mark) {
+        return cohorts.getFirst().kind() == Cohort.Kind.REST ? Set.of() : store.membershipsOf(mark.code());
+    }
+
+    /** Whether the word of who has the website stands that everyone may see its figures: given since this was last left to it. */
+    private boolean agreed(List<Cohort> cohorts, Mark mark, Instant at) {
         return store.consentOf(mark.code(), at)
-                .filter(mark.businessId()::equals)
+                .filter(consent -> consent.holds(
+                        mark.businessId(), Staging.voluntarySince(cohorts, membershipsOf(cohorts, mark), at)))
                 .isPresent();
     }
 
@@ -117,6 +138,16 @@ public class Stages {
                         && people.businessesOf(caller.id()).contains(mark.businessId()));
     }
 
+    /** The marks, by code, whose figures a reader sees who looks at many: officers all, others those everyone sees. */
+    @Transactional(readOnly = true)
+    public Predicate<String> seenBy(Caller reader) {
+        if (reader.readsCases()) {
+            return _ -> true;
+        }
+        var now = all(clock.instant());
+        return now.showsAll() ? _ -> true : code -> now.shows(code, registry::mark);
+    }
+
     /** Refuses figures of a mark to those who act for its business while they are measured in confidence. */
     @Transactional(readOnly = true)
     public void refuseInConfidence(Caller caller, Mark mark) {
@@ -125,7 +156,10 @@ public class Stages {
         }
     }
 
-    /** When figures last became hidden that had been public; what was published before shows too much. */
+    /**
+     * When figures last became hidden that had been public, also because a website went to a business that has not agreed; what was
+     * published before shows too much.
+     */
     @Transactional(readOnly = true)
     public Optional<Instant> lastNarrowed(Instant now) {
         return store.lastNarrowed(now);
@@ -156,16 +190,37 @@ public class Stages {
             return false;
         }
         var now = clock.instant();
-        if (agreed(mark, now) != given) {
+        if (agreed(store.cohorts(), mark, now) != given) {
             store.addConsent(UUID.randomUUID(), mark.code(), mark.businessId(), caller.id(), now, given);
             journal.write(
                     caller.actor(),
                     given ? "figures.opened" : "figures.closed",
                     "mark:" + mark.code(),
                     Map.of("business", mark.businessId()));
+            if (!given) {
+                life.grade(mark.code(), null);
+            }
             events.publishEvent(new StagesChanged(null, mark.code()));
         }
         return true;
+    }
+
+    /**
+     * With a website goes the word of the business that had it: whoever has it next starts closed, and so does the former one should
+     * it come back.
+     */
+    @ApplicationModuleListener
+    void on(MarkChanged changed) {
+        if (changed.step() != MarkStep.MOVE_OWNER) {
+            return;
+        }
+        store.consentOf(changed.code(), changed.at()).ifPresent(word -> {
+            store.addConsent(UUID.randomUUID(), changed.code(), word.business(), null, changed.at(), false);
+            registry.mark(changed.code())
+                    .filter(mark -> !shows(mark, clock.instant()))
+                    .ifPresent(mark -> life.grade(mark.code(), null));
+            events.publishEvent(new StagesChanged(null, changed.code()));
+        });
     }
 
     /** All cohorts, in the order in which they count. */

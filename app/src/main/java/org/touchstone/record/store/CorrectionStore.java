@@ -3,7 +3,7 @@ package org.touchstone.record.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.touchstone.foundation.database.Rows;
@@ -19,7 +19,7 @@ public class CorrectionStore {
 
     private static final String ENTRY = """
             SELECT id, at, mark, case_public_id, correction, reason, policy_version, figures_before::text AS before,
-                   figures_after::text AS after
+                   figures_after::text AS after, shown
             FROM correction
             """;
 
@@ -34,7 +34,7 @@ public class CorrectionStore {
     /**
      * Adds an entry; the same one twice is one.
      *
-     * @param shown whether its figures are public; an entry whose figures are not never will be
+     * @param shown whether its figures are public, or it has none; an entry whose figures are not never will be
      */
     public void add(Correction correction, boolean shown) {
         jdbc.sql("""
@@ -58,7 +58,9 @@ public class CorrectionStore {
 
     /** Public entries before a place, the newest first. */
     public List<Correction> all(Cursor before, int limit) {
-        return jdbc.sql(ENTRY + "WHERE shown AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit")
+        return jdbc.sql(
+                        ENTRY
+                                + "WHERE (shown OR case_public_id IS NULL) AND (at, id) < (:at, :id) ORDER BY at DESC, id DESC LIMIT :limit")
                 .param("at", Rows.at(before.at()))
                 .param("id", before.id())
                 .param("limit", limit)
@@ -68,7 +70,8 @@ public class CorrectionStore {
 
     /** Public entries about one mark, the newest first. */
     public List<Correction> of(String mark) {
-        return jdbc.sql(ENTRY + "WHERE shown AND mark = :mark ORDER BY at DESC, id DESC LIMIT 50")
+        return jdbc.sql(ENTRY
+                        + "WHERE (shown OR case_public_id IS NULL) AND mark = :mark ORDER BY at DESC, id DESC LIMIT 50")
                 .param("mark", mark)
                 .query(this::correction)
                 .list();
@@ -84,7 +87,11 @@ public class CorrectionStore {
                 Corrected.valueOf(Rows.text(row, "correction")),
                 Rows.text(row, "reason"),
                 Rows.text(row, "policy_version"),
-                Objects.requireNonNull(json.readValue(Rows.text(row, "before"), Brief.class)),
-                Objects.requireNonNull(json.readValue(Rows.text(row, "after"), Brief.class)));
+                figures(row, "before"),
+                figures(row, "after"));
+    }
+
+    private @Nullable Brief figures(ResultSet row, String column) throws SQLException {
+        return row.getBoolean("shown") ? json.readValue(Rows.text(row, column), Brief.class) : null;
     }
 }

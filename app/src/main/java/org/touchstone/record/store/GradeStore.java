@@ -280,7 +280,7 @@ public class GradeStore {
     private static final String EVENT = "SELECT mark, seq, at, policy_version, " + VALUES
             + ", held, earned, grade, lack, facts::text AS facts, total AS seq_total, shown AS seq_shown FROM grade_event ";
 
-    /** The entry of a mark's history that stood at an instant, with its facts. */
+    /** The entry of a mark's history that stood at an instant, with its facts; whether everyone saw it is for the caller to ask. */
     public Optional<Kept> keptAt(String mark, Instant asOf) {
         return jdbc.sql(EVENT + "WHERE mark = :mark AND at <= :asOf ORDER BY at DESC, seq DESC LIMIT 1")
                 .param("mark", mark)
@@ -317,7 +317,19 @@ public class GradeStore {
                 row.getLong("answered"), row.getLong("matured"), row.getLong("rated"), row.getLong("scores"), asOf);
     }
 
-    /** The sums of all trades as they are. */
+    /** What a mark adds to the sums of its trade. */
+    public record Share(String mark, String trade, Peers of) {}
+
+    /** Hands over what every mark adds, in no order. To be closed; in a transaction. */
+    public Stream<Share> shares(Instant asOf) {
+        return jdbc
+                .sql("SELECT mark, trade, answered, matured, rated, scores FROM grade_state")
+                .withFetchSize(2000)
+                .query((row, n) -> new Share(Rows.text(row, "mark"), Rows.text(row, "trade"), peers(row, asOf)))
+                .stream();
+    }
+
+    /** The sums of all trades over all marks: right only where the figures of all are public. */
     public Map<String, Peers> sums(Instant asOf) {
         var sums = new HashMap<String, Peers>();
         jdbc.sql("""
@@ -360,30 +372,40 @@ public class GradeStore {
                 .update();
     }
 
-    /** Under what all grades were last worked out. */
-    public record Basis(String policyVersion, LocalDate day) {}
+    /**
+     * Under what all grades were last worked out.
+     *
+     * @param stages when what is shown of figures had last changed; absent where nobody asked
+     */
+    public record Basis(
+            String policyVersion, LocalDate day, @Nullable Instant stages) {}
 
     /** The basis, held until the transaction ends; nothing at the very first time. */
     public Optional<Basis> holdBasis(Basis first) {
         int added = jdbc.sql("""
-                        INSERT INTO grade_basis (policy_version, day) VALUES (:policy, :day) ON CONFLICT DO NOTHING
+                        INSERT INTO grade_basis (policy_version, day, stages_at) VALUES (:policy, :day, :stages)
+                        ON CONFLICT DO NOTHING
                         """)
                 .param("policy", first.policyVersion())
                 .param("day", first.day())
+                .param("stages", Rows.at(first.stages()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         return added > 0
                 ? Optional.empty()
-                : Optional.of(jdbc.sql("SELECT policy_version, day FROM grade_basis FOR UPDATE")
-                        .query((row, n) ->
-                                new Basis(Rows.text(row, "policy_version"), row.getObject("day", LocalDate.class)))
+                : Optional.of(jdbc.sql("SELECT policy_version, day, stages_at FROM grade_basis FOR UPDATE")
+                        .query((row, n) -> new Basis(
+                                Rows.text(row, "policy_version"),
+                                row.getObject("day", LocalDate.class),
+                                Rows.instantOrNull(row, "stages_at")))
                         .single());
     }
 
     /** Notes another basis. */
     public void put(Basis basis) {
-        jdbc.sql("UPDATE grade_basis SET policy_version = :policy, day = :day")
+        jdbc.sql("UPDATE grade_basis SET policy_version = :policy, day = :day, stages_at = :stages")
                 .param("policy", basis.policyVersion())
                 .param("day", basis.day())
+                .param("stages", Rows.at(basis.stages()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 }

@@ -17,7 +17,8 @@ import org.touchstone.record.Incident;
 public class IncidentStore {
 
     private static final String INCIDENT =
-            "SELECT id, mark, kind, severe, sentence, reason, opened_at, closed_at, closing FROM incident ";
+            "SELECT id, mark, kind, severe, sentence, reason, opened_at, closed_at, closing, withdrawn_at,"
+                    + " withdrawal FROM incident ";
 
     private final JdbcClient jdbc;
 
@@ -25,31 +26,47 @@ public class IncidentStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds one. */
-    public void add(Incident incident, UUID officer) {
-        jdbc.sql("""
-                INSERT INTO incident (id, mark, kind, severe, sentence, reason, opened_at, opened_by)
-                VALUES (:id, :mark, :kind, :severe, :sentence, :reason, :at, :officer)
-                """)
-                .param("id", incident.id())
-                .param("mark", incident.mark())
-                .param("kind", incident.kind().name())
-                .param("severe", incident.severe())
-                .param("sentence", incident.sentence())
-                .param("reason", incident.reason())
-                .param("at", Rows.at(incident.openedAt()))
-                .param("officer", officer)
-                .update();
+    /** Adds one. Returns false where one of this identifier is there already. */
+    public boolean add(Incident incident, UUID officer) {
+        return jdbc.sql("""
+                        INSERT INTO incident (id, mark, kind, severe, sentence, reason, opened_at, opened_by)
+                        VALUES (:id, :mark, :kind, :severe, :sentence, :reason, :at, :officer)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("id", incident.id())
+                        .param("mark", incident.mark())
+                        .param("kind", incident.kind().name())
+                        .param("severe", incident.severe())
+                        .param("sentence", incident.sentence())
+                        .param("reason", incident.reason())
+                        .param("at", Rows.at(incident.openedAt()))
+                        .param("officer", officer)
+                        .update()
+                > 0;
     }
 
     /** Closes one. Returns whether it was open. */
     public boolean close(UUID id, String closing, UUID officer, Instant now) {
         return jdbc.sql("""
                         UPDATE incident SET closed_at = :now, closed_by = :officer, closing = :closing
-                        WHERE id = :id AND closed_at IS NULL
+                        WHERE id = :id AND closed_at IS NULL AND withdrawn_at IS NULL
                         """)
                         .param("id", id)
                         .param("closing", closing)
+                        .param("officer", officer)
+                        .param("now", Rows.at(now))
+                        .update()
+                > 0;
+    }
+
+    /** Withdraws one, closed or not. Returns whether it had not been withdrawn. */
+    public boolean withdraw(UUID id, String withdrawal, UUID officer, Instant now) {
+        return jdbc.sql("""
+                        UPDATE incident SET withdrawn_at = :now, withdrawn_by = :officer, withdrawal = :withdrawal
+                        WHERE id = :id AND withdrawn_at IS NULL
+                        """)
+                        .param("id", id)
+                        .param("withdrawal", withdrawal)
                         .param("officer", officer)
                         .param("now", Rows.at(now))
                         .update()
@@ -74,7 +91,8 @@ public class IncidentStore {
 
     /** The open ones, the oldest first. */
     public List<Incident> open(int limit) {
-        return jdbc.sql(INCIDENT + "WHERE closed_at IS NULL ORDER BY opened_at, id LIMIT :limit")
+        return jdbc.sql(INCIDENT
+                        + "WHERE closed_at IS NULL AND withdrawn_at IS NULL ORDER BY opened_at, id LIMIT :limit")
                 .param("limit", limit)
                 .query(IncidentStore::incident)
                 .list();
@@ -90,6 +108,8 @@ public class IncidentStore {
                 Rows.text(row, "reason"),
                 Rows.instant(row, "opened_at"),
                 Rows.instantOrNull(row, "closed_at"),
-                row.getString("closing"));
+                row.getString("closing"),
+                Rows.instantOrNull(row, "withdrawn_at"),
+                row.getString("withdrawal"));
     }
 }

@@ -58,9 +58,19 @@ class RecordAudited {
     @Bean
     AuditedTable incident() {
         return AuditedTable.named("incident", "id")
-                .disclosing("id", "mark", "kind", "severe", "sentence", "opened_at", "closed_at", "closing")
-                .keeping("reason", "opened_by", "closed_by")
-                .at("closed_at", "opened_at")
+                .disclosing(
+                        "id",
+                        "mark",
+                        "kind",
+                        "severe",
+                        "sentence",
+                        "opened_at",
+                        "closed_at",
+                        "closing",
+                        "withdrawn_at",
+                        "withdrawal")
+                .keeping("reason", "opened_by", "closed_by", "withdrawn_by")
+                .at("withdrawn_at", "closed_at", "opened_at")
                 .mark("mark")
                 .type(row -> row.path("kind").asString())
                 .table();

@@ -23,6 +23,7 @@ import org.touchstone.foundation.text.Language;
 import org.touchstone.record.Cohort;
 import org.touchstone.record.StageDecision;
 import org.touchstone.record.StageDecision.State;
+import org.touchstone.record.Staging.Consent;
 import org.touchstone.rules.record.Measure;
 import org.touchstone.rules.record.PeerMedian;
 import org.touchstone.rules.record.PublicationStage;
@@ -279,14 +280,42 @@ public class StageStore {
                 .orElse(0L);
     }
 
-    /** Takes a decision that has begun without others knowing it, and notes that they do; nothing where there is none. */
-    public Optional<UUID> takeBegun(Instant now) {
+    /**
+     * A decision that has begun without others knowing it.
+     *
+     * @param narrows whether it hides figures
+     * @param hiddenUpTo marks up to this one have no grade in the register that it hides
+     */
+    public record Begun(UUID decision, boolean narrows, String hiddenUpTo) {}
+
+    /** The one of these that began first, held until the transaction ends. */
+    public Optional<Begun> lockBegun(Instant now) {
         return jdbc.sql("""
-                        UPDATE cohort_stage_work SET begun_at = :now WHERE decision_id = (
-                            SELECT decision_id FROM cohort_stage_work WHERE begun_at IS NULL AND begins_at <= :now
-                            ORDER BY begins_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-                        RETURNING decision_id
-                        """).param("now", Rows.at(now)).query(Rows::onlyUuid).optional();
+                        SELECT w.decision_id, s.narrows, w.hidden_up_to
+                        FROM cohort_stage_work w JOIN cohort_stage s ON s.id = w.decision_id
+                        WHERE w.begun_at IS NULL AND w.begins_at <= :now
+                        ORDER BY w.begins_at LIMIT 1 FOR UPDATE OF w SKIP LOCKED
+                        """)
+                .param("now", Rows.at(now))
+                .query((row, n) -> new Begun(
+                        Rows.uuid(row, "decision_id"), row.getBoolean("narrows"), Rows.text(row, "hidden_up_to")))
+                .optional();
+    }
+
+    /** Notes up to which mark grades are hidden. */
+    public void hidden(UUID decision, String upTo) {
+        jdbc.sql("UPDATE cohort_stage_work SET hidden_up_to = :upTo WHERE decision_id = :id")
+                .param("upTo", upTo)
+                .param("id", decision)
+                .update();
+    }
+
+    /** Notes that others know of a decision. */
+    public void announced(UUID decision, Instant now) {
+        jdbc.sql("UPDATE cohort_stage_work SET begun_at = :now WHERE decision_id = :id")
+                .param("now", Rows.at(now))
+                .param("id", decision)
+                .update();
     }
 
     /** How many decisions wait to be told or announced. */
@@ -299,8 +328,12 @@ public class StageStore {
 
     // Consents.
 
-    /** Writes down what a business said. */
-    public void addConsent(UUID id, String mark, UUID business, UUID person, Instant at, boolean given) {
+    /**
+     * Writes down what a business said.
+     *
+     * @param person absent where nobody said so: the website went to another business
+     */
+    public void addConsent(UUID id, String mark, UUID business, @Nullable UUID person, Instant at, boolean given) {
         jdbc.sql("""
                 INSERT INTO stage_consent (id, mark, business_id, person_id, at, given)
                 VALUES (:id, :mark, :business, :person, :at, :given)
@@ -308,34 +341,38 @@ public class StageStore {
                 .param("id", id)
                 .param("mark", mark)
                 .param("business", business)
-                .param("person", person)
+                .param("person", person, Types.OTHER)
                 .param("at", Rows.at(at))
                 .param("given", given)
                 .update();
     }
 
     private static final String CONSENT = """
-            SELECT DISTINCT ON (mark) mark, business_id, given FROM stage_consent WHERE at <= :at %s ORDER BY mark, at DESC, id
+            SELECT DISTINCT ON (mark) mark, business_id, at, given FROM stage_consent WHERE at <= :at %s ORDER BY mark, at DESC, id
             """;
 
-    /** The business that had agreed at an instant that everyone sees the figures of a mark; nothing where none had. */
-    public Optional<UUID> consentOf(String mark, Instant at) {
-        return jdbc.sql("SELECT business_id FROM (" + CONSENT.formatted("AND mark = :mark") + ") last WHERE given")
+    /** The last word on the figures of a mark as of an instant, where it was that everyone may see them; whether it holds is not asked. */
+    public Optional<Consent> consentOf(String mark, Instant at) {
+        return jdbc.sql("SELECT business_id, at FROM (" + CONSENT.formatted("AND mark = :mark") + ") last WHERE given")
                 .param("mark", mark)
                 .param("at", Rows.at(at))
-                .query(Rows::onlyUuid)
+                .query((row, n) -> consent(row))
                 .optional();
     }
 
     /** The same of all marks. */
-    public Map<String, UUID> consents(Instant at) {
-        var all = new HashMap<String, UUID>();
-        jdbc.sql("SELECT mark, business_id FROM (" + CONSENT.formatted("") + ") last WHERE given")
+    public Map<String, Consent> consents(Instant at) {
+        var all = new HashMap<String, Consent>();
+        jdbc.sql("SELECT mark, business_id, at FROM (" + CONSENT.formatted("") + ") last WHERE given")
                 .param("at", Rows.at(at))
                 .query(row -> {
-                    all.put(Rows.text(row, "mark"), Rows.uuid(row, "business_id"));
+                    all.put(Rows.text(row, "mark"), consent(row));
                 });
         return all;
+    }
+
+    private static Consent consent(ResultSet row) throws SQLException {
+        return new Consent(Rows.uuid(row, "business_id"), Rows.instant(row, "at"));
     }
 
     // Medians.

@@ -4,7 +4,7 @@ import org.springframework.stereotype.Component;
 import org.touchstone.foundation.Sweep;
 import org.touchstone.record.StageNotices;
 
-/** Tells of stages that were decided, and announces those that begin. */
+/** Hides at once what a stage that begins hides, announces those that begin, and tells of those that were decided. */
 @Component
 class StageSweep implements Sweep {
 
@@ -17,7 +17,7 @@ class StageSweep implements Sweep {
     @Override
     public int work() {
         int worked = 0;
-        while (notices.tellSome() || notices.announceNext()) {
+        while (notices.announceNext() || notices.tellSome()) {
             worked++;
         }
         return worked;

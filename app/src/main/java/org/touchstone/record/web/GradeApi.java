@@ -159,7 +159,7 @@ class GradeApi {
         }
         var grade = at.isEmpty()
                 ? grades.now(mark)
-                : grades.at(mark.code(), at.get()).orElseThrow(Refused::notFound);
+                : grades.publicAt(mark.code(), at.get()).orElseThrow(Refused::notFound);
         var graded = grade.graded();
         var grading = policies.named(grade.policyVersion()).grading();
         return new GradeJson(

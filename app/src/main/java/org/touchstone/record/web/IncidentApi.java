@@ -2,6 +2,7 @@ package org.touchstone.record.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,7 +19,7 @@ import org.touchstone.record.Incident;
 import org.touchstone.record.Incidents;
 import org.touchstone.registry.Registry;
 
-/** Incidents of websites for programs: everyone reads them, officers establish and close them. */
+/** Incidents of websites for programs: everyone reads them, officers establish, close and withdraw them. */
 @RestController
 class IncidentApi {
 
@@ -41,11 +42,22 @@ class IncidentApi {
             String sentence,
             Instant openedAt,
             @Nullable Instant closedAt,
-            @Nullable String closing) {
+            @Nullable String closing,
+            @Nullable Instant withdrawnAt,
+            @Nullable String withdrawal) {
 
         static IncidentJson of(Incident i) {
             return new IncidentJson(
-                    i.id(), i.mark(), i.kind(), i.severe(), i.sentence(), i.openedAt(), i.closedAt(), i.closing());
+                    i.id(),
+                    i.mark(),
+                    i.kind(),
+                    i.severe(),
+                    i.sentence(),
+                    i.openedAt(),
+                    i.closedAt(),
+                    i.closing(),
+                    i.withdrawnAt(),
+                    i.withdrawal());
         }
     }
 
@@ -76,20 +88,34 @@ class IncidentApi {
         var reason = check.text("reason", body.reason(), LONGEST_REASON);
         check.done();
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(IncidentJson.of(
-                        incidents.open(officer, mark, kind, Boolean.TRUE.equals(body.severe()), sentence, reason)));
+                .body(IncidentJson.of(incidents.open(
+                        officer, UUID.randomUUID(), mark, kind, Boolean.TRUE.equals(body.severe()), sentence, reason)));
     }
 
     @PostMapping("/api/v1/incidents/{id}/closing")
     IncidentJson close(@PathVariable UUID id, @RequestBody ClosingJson body) {
         var officer = Callers.officer();
+        var reason = reason(id, body);
+        return json(incidents.close(officer, id, reason));
+    }
+
+    /** Established by mistake, it counts nothing from then on. */
+    @PostMapping("/api/v1/incidents/{id}/withdrawal")
+    IncidentJson withdraw(@PathVariable UUID id, @RequestBody ClosingJson body) {
+        var officer = Callers.officer();
+        var reason = reason(id, body);
+        return json(incidents.withdraw(officer, id, reason));
+    }
+
+    private String reason(UUID id, ClosingJson body) {
         Refused.unlessFound(incidents.find(id));
         var check = new Check();
         var reason = check.text("reason", body.reason(), LONGEST_REASON);
         check.done();
-        return incidents
-                .close(officer, id, reason)
-                .map(IncidentJson::of)
-                .orElseThrow(() -> new Refused(HttpStatus.CONFLICT, "wrong-state"));
+        return reason;
+    }
+
+    private static IncidentJson json(Optional<Incident> ended) {
+        return ended.map(IncidentJson::of).orElseThrow(() -> new Refused(HttpStatus.CONFLICT, "wrong-state"));
     }
 }

@@ -1,7 +1,9 @@
 package org.touchstone.record.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.touchstone.foundation.web.Caller;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.FieldError;
@@ -38,12 +41,14 @@ public class IncidentPages {
      * The page.
      *
      * @param incidents the newest first
-     * @param mayAct whether the reader may establish and close
+     * @param mayAct whether the reader may establish, close and withdraw
+     * @param id of the incident the form records: sent twice it is one
      */
     public record IncidentsPage(
             Mark mark,
             List<Incident> incidents,
             boolean mayAct,
+            UUID id,
             String kind,
             boolean severe,
             String sentence,
@@ -65,6 +70,7 @@ public class IncidentPages {
                         mark,
                         incidents.of(mark.code()).reversed(),
                         reader.isOfficer(),
+                        UUID.randomUUID(),
                         kind,
                         severe,
                         sentence,
@@ -75,6 +81,7 @@ public class IncidentPages {
     @PostMapping("/officer/marks/{code}/incidents")
     View open(
             @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID id,
             @RequestParam(defaultValue = "") String incidentKind,
             @RequestParam(defaultValue = "false") boolean severe,
             @RequestParam(defaultValue = "") String sentence,
@@ -88,12 +95,26 @@ public class IncidentPages {
         if (!check.errors().isEmpty()) {
             return page(code, incidentKind, severe, sentence, reason, check);
         }
-        incidents.open(officer, mark, what, severe, words, why);
+        incidents.open(officer, id == null ? UUID.randomUUID() : id, mark, what, severe, words, why);
         return Redirects.within("/officer/marks/" + mark.code() + "/incidents");
     }
 
     @PostMapping("/officer/marks/{code}/incidents/{id}/closing")
     View close(@PathVariable String code, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
+        return end(code, id, reason, incidents::close);
+    }
+
+    @PostMapping("/officer/marks/{code}/incidents/{id}/withdrawal")
+    View withdraw(@PathVariable String code, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
+        return end(code, id, reason, incidents::withdraw);
+    }
+
+    /** How an incident ends; with nothing where it has already. */
+    private interface End {
+        Optional<Incident> of(Caller officer, UUID id, String reason);
+    }
+
+    private View end(String code, UUID id, String reason, End end) {
         var officer = Callers.officer();
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         Refused.unlessFound(incidents.find(id).filter(i -> i.mark().equals(mark.code())));
@@ -102,7 +123,7 @@ public class IncidentPages {
         if (!check.errors().isEmpty()) {
             return page(code, "", false, "", "", check);
         }
-        if (incidents.close(officer, id, why).isEmpty()) {
+        if (end.of(officer, id, why).isEmpty()) {
             throw new Refused(HttpStatus.CONFLICT, "wrong-state");
         }
         return Redirects.within("/officer/marks/" + mark.code() + "/incidents");

@@ -103,10 +103,15 @@ public class OpenDataPages {
         send(openData.newest().id(), name + ".csv", "no-cache", response);
     }
 
+    /** Copies may be kept without asking only while all figures are public: what is hidden later is to be gone from caches, too. */
     @GetMapping("/open-data/{snapshot}/{name:[a-z]+}.csv")
     void dated(@PathVariable String snapshot, @PathVariable String name, HttpServletResponse response)
             throws IOException {
-        send(snapshot, name + ".csv", "public, max-age=31536000, immutable", response);
+        send(
+                snapshot,
+                name + ".csv",
+                openData.showsAll() ? "public, max-age=31536000, immutable" : "no-cache",
+                response);
     }
 
     private void send(String snapshot, String name, String cache, HttpServletResponse response) throws IOException {

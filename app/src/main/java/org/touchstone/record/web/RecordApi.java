@@ -272,6 +272,7 @@ class RecordApi {
     MarkJson mark(@PathVariable String code, HttpServletRequest request) {
         var mark = registry.mark(code).orElseThrow(Refused::notFound);
         var state = mark.stateAt(clock.instant());
+        boolean shown = stages.shows(mark, clock.instant());
         return new MarkJson(
                 mark.code(),
                 state,
@@ -279,8 +280,8 @@ class RecordApi {
                 new BusinessJson(mark.businessId(), mark.legalName()),
                 mark.issuedAt(),
                 mark.expiresAt(),
-                mark.grade(),
-                stages.shows(mark, clock.instant()) ? GradeApi.IndexJson.of(grades.now(mark)) : List.of(),
+                shown ? mark.grade() : null,
+                shown ? GradeApi.IndexJson.of(grades.now(mark)) : List.of(),
                 standing(mark, state, Readers.textsFor(request)));
     }
 
@@ -311,7 +312,7 @@ class RecordApi {
         var at = asOf(asOf, clock.instant()).orElse(null);
         var grade = at == null
                 ? mark.grade()
-                : grades.at(mark.code(), at).map(g -> g.graded().grade()).orElse(null);
+                : grades.publicAt(mark.code(), at).map(g -> g.graded().grade()).orElse(null);
         return RecordJson.of(records.at(mark, at, window(window).orElse(null)), stages.showing(mark, at), grade);
     }
 

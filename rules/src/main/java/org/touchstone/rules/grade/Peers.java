@@ -22,4 +22,10 @@ public record Peers(
 
     /** Nothing known about the trade. */
     public static final Peers NONE = new Peers(0, 0, 0, 0, null);
+
+    /** Both together, as of the same instant as this. */
+    public Peers plus(Peers other) {
+        return new Peers(
+                answered + other.answered, matured + other.matured, rated + other.rated, scores + other.scores, asOf);
+    }
 }
