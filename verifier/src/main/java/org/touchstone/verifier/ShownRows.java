@@ -35,6 +35,8 @@ final class ShownRows {
     private final Report report;
     private final long size;
     private final Map<Kind, Map<String, Map<String, Json.Members>>> logged = new HashMap<>();
+    /** Marks whose figures are not published now: neither grade nor corrections are shown, whatever was public before. */
+    private final Set<String> inConfidence = new TreeSet<>();
 
     ShownRows(Site site, Report report, long size) {
         this.site = site;
@@ -137,8 +139,9 @@ final class ShownRows {
             }
             for (Map.Entry<String, Future<Optional<List<Json.Members>>>> answer : answers.entrySet()) {
                 Optional<List<Json.Members>> shown = answer.getValue().get();
-                // A grade that is not published now is shown to nobody, whatever was public before.
-                if (shown.isPresent() || kind != Kind.GRADE) {
+                if (shown.isEmpty() && kind == Kind.GRADE) {
+                    inConfidence.add(answer.getKey());
+                } else {
                     lines += compare(kind, answer.getKey(), shown.orElse(List.of()));
                 }
             }
@@ -208,6 +211,9 @@ final class ShownRows {
         if (!missing.isEmpty()) {
             missing.removeAll(newer(kind, mark));
             missing.forEach(key -> report(kind, key, mark, "is not in the log"));
+        }
+        if (kind == Kind.CORRECTION && inConfidence.contains(mark)) {
+            rows.clear();
         }
         long newest = kind == Kind.GRADE ? newest(rows, shown) : 0;
         for (Map.Entry<String, Json.Members> row : rows.entrySet()) {

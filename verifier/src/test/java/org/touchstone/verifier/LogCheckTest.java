@@ -298,8 +298,9 @@ class LogCheckTest {
                         "log: decision d-2 of mark A1 is not in the log",
                         "log: entry of the grade 4 of mark A1 is not in the log",
                         "log: correction c-2 of mark A1 is not in the log");
-        // A grade that is measured in confidence again is shown to nobody.
-        showAll(DECISION, GRADE, CORRECTION);
+        // Figures that are measured in confidence again are shown to nobody, and with them neither grade nor
+        // corrections.
+        showAll(DECISION, GRADE, "");
         pages.remove("/api/v1/marks/A1/grade");
         assertThat(run().exitCode()).isZero();
     }
