@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -24,6 +25,9 @@ class OpenApiTest {
     private static final Http HTTP = Installation.shared().http();
     private static final JsonNode API =
             new YAMLMapper().readTree(HTTP.get("/openapi.yaml").text());
+
+    /** What everybody may fetch among what is made for people: the page of a mark, feeds, and files of open data. */
+    private static final Pattern FILES = Pattern.compile("/m/\\{code}|/.*\\.atom|/register\\.csv|/open-data/.+");
 
     static List<String> faults(String operation, String method, Answer answer) {
         var path = API.path("paths").path(operation).path(method);
@@ -61,23 +65,18 @@ class OpenApiTest {
                 .part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((mapping, method) -> {
-                    if (method.getBeanType().isAnnotationPresent(RestController.class)) {
-                        mapping.getPatternValues().stream()
-                                .filter(p -> p.startsWith("/api/")
-                                        || p.startsWith("/sandbox/")
-                                        || p.startsWith("/federation/")
-                                        || p.startsWith("/.well-known/")
-                                        || p.startsWith("/status")
-                                        || p.startsWith("/credentials/")
-                                        || p.startsWith("/contexts/")
-                                        || p.startsWith("/register/")
-                                        || p.equals("/m/{code}/credential"))
-                                .map(p -> p.replace("{number:[0-9]{1,9}}", "{number}"))
-                                .forEach(served::add);
-                    }
+                    boolean forPrograms = method.getBeanType().isAnnotationPresent(RestController.class);
+                    mapping.getPatternValues().stream()
+                            .filter(p -> forPrograms
+                                    // The file itself, and a case file under the address its page links to.
+                                    ? !p.equals("/openapi.yaml") && !p.startsWith("/complaints/")
+                                    : FILES.matcher(p).matches())
+                            .map(p -> p.replaceAll(":\\[[^]]*](\\+|\\{1,9\\})}", "}")
+                                    .replace("/tile/**", "/tile/{tile}"))
+                            .forEach(served::add);
                 });
         // Handed out ahead of everything that has mappings.
-        served.addAll(List.of("/m/{code}/statement", "/m/{code}/status"));
+        served.addAll(List.of("/m/{code}/statement", "/m/{code}/status", "/m/{code}/badge.svg"));
         assertThat(served).isEqualTo(documented);
     }
 
@@ -138,6 +137,123 @@ class OpenApiTest {
         faults.addAll(
                 faults("/api/v1/floods", "get", HTTP.as(HTTP.person("OFFICER")).get("/api/v1/floods")));
         assertThat(faults).isEmpty();
+    }
+
+    /** What has no schema of its own is checked for the status and the type the file names. */
+    @Test
+    void what_everybody_may_fetch_answers_as_documented() {
+        var shop = HTTP.shop();
+        var here = Map.of("{code}", shop.code(), "{name}", "complaints", "{number}", "1");
+        var faults = new ArrayList<String>();
+        for (var operation : List.of(
+                "/m/{code}",
+                "/m/{code}/badge.svg",
+                "/m/{code}/changes.atom",
+                "/register/changes.atom",
+                "/register.csv",
+                "/open-data/index.json",
+                "/open-data/narratives.csv",
+                "/open-data/{name}.csv",
+                "/log/checkpoint",
+                "/log/vkey",
+                "/log/witnesses",
+                "/log/proof/inclusion",
+                "/log/proof/consistency")) {
+            var path = new String[] {operation};
+            here.forEach((name, value) -> path[0] = path[0].replace(name, value));
+            path[0] +=
+                    operation.endsWith("inclusion") ? "?index=0" : operation.endsWith("consistency") ? "?from=1" : "";
+            faults.addAll(typed(operation, HTTP.get(path[0])));
+        }
+        faults.addAll(typed("/log/tile/{tile}", HTTP.get("/log/tile/0/000.p/1")));
+        faults.addAll(typed(
+                "/open-data/{snapshot}/{name}.csv",
+                HTTP.get(HTTP.get("/open-data/index.json")
+                        .json()
+                        .path("files")
+                        .path(0)
+                        .path("url")
+                        .asString())));
+        for (var lost : Map.of(
+                        "/m/{code}", "/m/NOBODY00",
+                        "/m/{code}/changes.atom", "/m/NOBODY00/changes.atom",
+                        "/open-data/{name}.csv", "/open-data/nothing.csv",
+                        "/log/tile/{tile}", "/log/tile/0/x",
+                        "/log/proof/inclusion", "/log/proof/inclusion?index=999999999")
+                .entrySet()) {
+            faults.addAll(typed(lost.getKey(), HTTP.get(lost.getValue())));
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<String> typed(String operation, Answer answer) {
+        var type = answer.header("Content-Type").replaceAll(";.*", "");
+        if (type.endsWith("json")) {
+            return faults(operation, "get", answer);
+        }
+        var response =
+                API.path("paths").path(operation).path("get").path("responses").path(String.valueOf(answer.status()));
+        if (response.has("$ref")) {
+            response = API.at(response.path("$ref").asString().substring(1));
+        }
+        return response.path("content").has(type)
+                ? List.of()
+                : List.of(operation + " answers " + answer.status() + " " + type + ", which is not documented");
+    }
+
+    @Test
+    void supervision_grades_decisions_and_the_officers_pages_answer_as_documented() {
+        var shop = HTTP.shop();
+        var officer = HTTP.as(HTTP.person("OFFICER"));
+        var senior = HTTP.as(HTTP.person("SENIOR_OFFICER"));
+        var marks = "/api/v1/marks/" + shop.code();
+        var faults = new ArrayList<String>();
+        faults.addAll(faults(
+                "/api/v1/marks/{code}/suspension",
+                "post",
+                officer.post(marks + "/suspension", Map.of("reason", "Nothing is delivered any more."))));
+        faults.addAll(faults("/api/v1/marks/{code}/approval", "post", senior.post(marks + "/approval", Map.of())));
+        faults.addAll(faults("/api/v1/marks/{code}/decisions", "get", HTTP.get(marks + "/decisions")));
+        faults.addAll(faults("/api/v1/marks/{code}/grade", "get", HTTP.get(marks + "/grade")));
+        faults.addAll(faults(
+                "/api/v1/desk/marks/{code}/grade",
+                "get",
+                HTTP.as(shop.owner()).get("/api/v1/desk/marks/" + shop.code() + "/grade")));
+        faults.addAll(
+                faults("/api/v1/desk/letters", "get", HTTP.as(shop.owner()).get("/api/v1/desk/letters")));
+        faults.addAll(faults("/api/v1/supervision/cases", "get", officer.get("/api/v1/supervision/cases")));
+        faults.addAll(
+                faults("/api/v1/supervision/cases", "get", officer.get("/api/v1/supervision/cases?state=NOTHING")));
+        faults.addAll(faults("/api/v1/supervision/cases", "get", HTTP.get("/api/v1/supervision/cases")));
+        faults.addAll(faults("/api/v1/cohorts", "get", officer.get("/api/v1/cohorts")));
+        faults.addAll(faults("/api/v1/officer/home", "get", officer.get("/api/v1/officer/home")));
+        faults.addAll(faults("/api/v1/officer/home", "get", officer.get("/api/v1/officer/home?kind=NOTHING")));
+        faults.addAll(faults("/api/v1/officer/overview", "get", officer.get("/api/v1/officer/overview")));
+        faults.addAll(faults(
+                "/api/v1/officer/overview/supervision", "get", officer.get("/api/v1/officer/overview/supervision")));
+        faults.addAll(faults("/api/v1/policies", "get", HTTP.get("/api/v1/policies")));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void public_reads_carry_an_etag_and_say_what_their_words_depend_on() {
+        var shop = HTTP.shop();
+        var mark = "/api/v1/marks/" + shop.code();
+        for (var path : List.of(mark, "/api/v1/corrections", "/api/v1/lookup?q=" + shop.host(), "/api/v1/policies")) {
+            var answer = HTTP.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            var etag = answer.header("ETag");
+            assertThat(etag).as(path).isNotEmpty();
+            assertThat(HTTP.with("If-None-Match", etag).get(path).status())
+                    .as(path)
+                    .isEqualTo(304);
+        }
+        for (var path : List.of(mark, "/m/" + shop.code(), "/api/v1/marks/NOBODY00")) {
+            assertThat(String.join(", ", HTTP.get(path).response().headers().allValues("Vary")))
+                    .as(path)
+                    .containsIgnoringCase("Accept-Language")
+                    .containsIgnoringCase("Cookie");
+        }
     }
 
     @Test

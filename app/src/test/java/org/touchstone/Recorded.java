@@ -36,6 +36,13 @@ final class Recorded {
         return other;
     }
 
+    /** The same without a member. */
+    Recorded without(String name) {
+        var other = new Recorded(line);
+        other.line.remove(name);
+        return other;
+    }
+
     /** The same with something else answered at an address. */
     Recorded fetching(String address, @Nullable String token) {
         var fetched = new LinkedHashMap<String, Object>();

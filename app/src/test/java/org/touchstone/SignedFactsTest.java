@@ -2,6 +2,10 @@ package org.touchstone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.touchstone.Http.Shop;
 import org.touchstone.Recorded.Signing;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.secrecy.Sha256;
 import org.touchstone.registry.MarkChanges;
 import org.touchstone.signer.Keys;
 import org.touchstone.signer.Purpose;
@@ -512,6 +518,7 @@ class SignedFactsTest {
         statuses(cases, shop, ours, jwks, now);
         credentials(cases, shop, ours, jwks, now);
         dumps(cases, shop, ours, jwks, now);
+        delegated(cases, shop, ours, jwks, now);
         keys(cases, shop, jwks, now);
         return cases;
     }
@@ -849,6 +856,179 @@ class SignedFactsTest {
                 good.with("changes", List.of(Recorded.turned(2).apply(changes))),
                 "changes-signature");
         add.one("the dump as changes", good.with("changes", List.of(manifest)), "changes-type");
+        // An address whose mark gave way to another (decision 13) stands on several lines.
+        var lined = (Lined) (before, after, origin) -> {
+            var lines = before + file + after;
+            return good.with("file", lines)
+                    .with("origin", origin)
+                    .token(ours.payload(within(
+                            "file",
+                            put("sha256", HexFormat.of().formatHex(Sha256.of(lines)))
+                                    .andThen(put("entries", lines.lines().count())))));
+        };
+        var covering = line("00000000", suspended, "ISSUED", now);
+        var dead = line("00000000", suspended, "REVOKED", now);
+        add.one("a first line covers", lined.with(covering, "", origin(suspended)), "accepted");
+        add.one("a last line covers", lined.with("", later(covering), origin(suspended)), "accepted");
+        add.one("no line covers, the first is dead", lined.with(dead, "", origin(suspended)), "suspended");
+        add.one("no line covers, the last is dead", lined.with("", later(dead), origin(suspended)), "suspended");
+        add.one(
+                "of two lines both dead",
+                lined.with(line("00000000", revoked, "EXPIRED", now), "", origin(revoked)),
+                "invalid");
+    }
+
+    private interface Lined {
+        Recorded with(String before, String after, String origin);
+    }
+
+    private static String line(String code, Shop shop, String state, long now) {
+        return Http.JSON.writeValueAsString(Map.of(
+                        "code",
+                        code,
+                        "host",
+                        shop.host(),
+                        "state",
+                        state,
+                        "validUntil",
+                        Instant.ofEpochSecond(now + 86_400).toString(),
+                        "list",
+                        1,
+                        "idx",
+                        100_000))
+                + "\n";
+    }
+
+    private static String later(String line) {
+        return line.replace("00000000", "ZZZZZZZZ");
+    }
+
+    /** Marks of a kind that is somebody else's, issued by the owner's word; the entity configuration names kind and owner. */
+    private void delegated(Map<String, Expected> cases, Shop shop, Signing ours, Object jwks, long now) {
+        var kind = "https://chamber.example/mark";
+        var chamber = "https://chamber.example";
+        var owner = owner();
+        var word = byOwner(owner)
+                .payload(claims -> {
+                    claims.clear();
+                    claims.putAll(Map.of(
+                            "iss", chamber, "sub", US, "trust_mark_type", kind, "iat", now - 60, "exp", now + 86_400));
+                })
+                .apply(byOwner(owner)
+                        .header(put("kid", owner.getKeyID()).andThen(put("typ", "trust-mark-delegation+jwt")))
+                        .apply(fetch("/m/" + shop.code() + "/statement")));
+        var configuration = ours.payload(within("trust_mark_issuers", put(kind, List.of(US)))
+                        .andThen(put(
+                                "trust_mark_owners",
+                                Map.of(
+                                        kind,
+                                        Map.of(
+                                                "sub",
+                                                chamber,
+                                                "jwks",
+                                                Map.of(
+                                                        "keys",
+                                                        List.of(owner.toPublicJWK()
+                                                                .toJSONObject())))))))
+                .apply(fetch("/.well-known/openid-federation"));
+        var own = Recorded.of("statement", US, jwks, now, origin(shop), fetch("/m/" + shop.code() + "/statement"))
+                .fetching(LIST, fetch("/status/1"))
+                .with("configuration", configuration);
+        var good = own.token(ours.payload(put("trust_mark_type", kind).andThen(put("delegation", word))));
+        var add = (Adding) (name, recorded, expected) -> assertThat(
+                        cases.put("delegated: " + name, new Expected(recorded, expected)))
+                .isNull();
+        add.one("by the owner's word", good, "accepted");
+        add.one("our own kind beside it", own, "accepted");
+        add.one("a kind nobody names", good.without("configuration"), "kind");
+        add.one(
+                "a kind somebody else issues",
+                good.with(
+                        "configuration",
+                        ours.payload(within("trust_mark_issuers", put(kind, List.of("https://evil.example"))))
+                                .apply(configuration)),
+                "kind");
+        add.one("without the owner's word", good.token(ours.payload(without("delegation"))), "delegation");
+        add.one(
+                "an owner nobody names",
+                good.with(
+                        "configuration",
+                        ours.payload(without("trust_mark_owners")).apply(configuration)),
+                "delegation");
+        add.one(
+                "the word altered",
+                good.token(ours.payload(put("delegation", Recorded.turned(2).apply(word)))),
+                "delegation-signature");
+        add.one(
+                "our own word",
+                good.token(ours.payload(put(
+                        "delegation",
+                        ours.header(put("typ", "trust-mark-delegation+jwt"))
+                                .apply(fetch("/m/" + shop.code() + "/statement"))))),
+                "delegation-key");
+        for (var other : List.of(
+                Map.entry("iss", "https://evil.example"),
+                Map.entry("sub", "https://evil.example"),
+                Map.entry("trust_mark_type", chamber + "/bank"))) {
+            add.one(
+                    "the word with another " + other.getKey(),
+                    good.token(ours.payload(put(
+                            "delegation",
+                            byOwner(owner)
+                                    .payload(put(other.getKey(), other.getValue()))
+                                    .apply(word)))),
+                    switch (other.getKey()) {
+                        case "iss" -> "delegation-issuer";
+                        case "sub" -> "delegation-subject";
+                        default -> "delegation-kind";
+                    });
+        }
+        add.one(
+                "the word that has ended",
+                good.token(ours.payload(put(
+                        "delegation", byOwner(owner).payload(put("exp", now)).apply(word)))),
+                "delegation-expired");
+        add.one(
+                "the word without an end",
+                good.token(ours.payload(
+                        put("delegation", byOwner(owner).payload(without("exp")).apply(word)))),
+                "accepted");
+        add.one(
+                "a configuration nobody signed",
+                good.with("configuration", Recorded.ofNobody(configuration)),
+                "configuration-algorithm");
+        add.one(
+                "a configuration of another issuer",
+                good.with(
+                        "configuration",
+                        ours.payload(put("iss", "https://evil.example")).apply(configuration)),
+                "configuration-issuer");
+        add.one("a statement as configuration", good.with("configuration", word), "configuration-type");
+        var status = Recorded.of("status", US, jwks, now, origin(shop), fetch("/m/" + shop.code() + "/status"))
+                .token(ours.payload(put("trust_mark_type", kind)));
+        add.one("the shop's own status", status.with("configuration", configuration), "accepted");
+        add.one("the shop's own status of a kind nobody names", status, "kind");
+    }
+
+    private static ECKey owner() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID("chamber-1").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Signing byOwner(ECKey owner) {
+        return new Signing((kid, bytes) -> {
+            try {
+                var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+                signature.initSign(owner.toECPrivateKey());
+                signature.update(bytes);
+                return signature.sign();
+            } catch (GeneralSecurityException | JOSEException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** Keys that signed in the past, that were revoked, and that are somebody else's. */

@@ -62,6 +62,7 @@ class PagesTest {
 
         reader.opens("/m/" + shop.code() + "/embed");
         reader.readsText(shop.legalName());
+        reader.reads("frame.compare");
         reader.reads("register.by");
         reader.opens("/register/share?code=" + shop.code());
         reader.reads("register.share-lead");

@@ -63,6 +63,20 @@ class SupervisionJourneyTest {
         officer.types("label.reason", "The promise can be measured.");
         officer.presses("supervision.do");
         officer.reads("CaseState.CURING");
+        sandbox.pass(Duration.ofSeconds(1));
+        officer.opens("/officer/letters");
+        officer.types("official.find", shop.host());
+        officer.presses("official.search");
+        officer.followsInRowOf(language.say("LetterKind.PLAN_ACCEPTED"));
+        officer.reads("Reached.TOLD");
+        officer.opens("/officer/letters?q=nothing-like-it");
+        officer.reads("official.nothing");
+        var auditor = visitors.onPhone(language).signedInAs(sandbox.somebody("AUDITOR"));
+        auditor.opens("/officer/letters?q=" + shop.code());
+        auditor.reads("official.file");
+        auditor.opens("/officer");
+        auditor.follows("merges.title");
+        auditor.reads("merges.none");
 
         sandbox.pass(Duration.ofDays(40));
         owner.opens("/desk/supervision");

@@ -184,8 +184,8 @@ record IssuerRules(String issuer, PublicKeys keys, Set<String> kinds, Instant no
         return claims;
     }
 
-    /** What the issuer says of itself, signed with a key that it names itself. */
-    void configuration(String token) throws NotAccepted {
+    /** What the issuer says of itself, signed with a key that it names itself; believed. */
+    Claims configuration(String token) throws NotAccepted {
         Claims claims = Jws.parse(token).verified("entity-statement+jwt", keys);
         isOurs(claims.text("iss"));
         isAbout(claims.text("sub"), issuer);
@@ -199,6 +199,7 @@ record IssuerRules(String issuer, PublicKeys keys, Set<String> kinds, Instant no
                 throw new NotAccepted("reference", "one of its endpoints stands elsewhere");
             }
         }
+        return claims;
     }
 
     /** A statement about the register as a whole, such as the manifest of a dump. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,10 +45,20 @@ final class Judgement {
         IssuerRules rules = new IssuerRules(
                 issuer,
                 PublicKeys.of(recorded.object("jwks")),
-                Set.of(issuer + "/mark/e-commerce"),
+                Set.of(KindOwner.ownKind(issuer)),
                 recorded.seconds("now"));
+        Map<String, KindOwner> owners = Map.of();
+        if (recorded.has("configuration")) {
+            try {
+                Claims configuration = rules.configuration(recorded.text("configuration"));
+                owners = KindOwner.named(configuration);
+                rules = new IssuerRules(issuer, rules.keys(), KindOwner.kinds(configuration, issuer), rules.now());
+            } catch (NotAccepted e) {
+                throw e.of("configuration");
+            }
+        }
         switch (recorded.text("kind")) {
-            case "statement" -> statement(recorded, rules);
+            case "statement" -> statement(recorded, rules, owners);
             case "status" -> rules.stapled(recorded.text("token"), recorded.text("origin"));
             case "credential" -> credential(recorded, rules);
             case "dump" -> dump(recorded, rules);
@@ -55,9 +66,11 @@ final class Judgement {
         }
     }
 
-    private static void statement(Claims recorded, IssuerRules rules) throws NotAccepted {
+    private static void statement(Claims recorded, IssuerRules rules, Map<String, KindOwner> owners)
+            throws NotAccepted {
         String token = recorded.text("token");
         IssuerRules.Statement statement = rules.statement(token, recorded.text("origin"));
+        KindOwner.isDelegated(statement, owners.get(statement.kind()), rules, new HashSet<>());
         String uri = statement.status().uri();
         String list = fetched(recorded, uri);
         int standing;
@@ -115,12 +128,8 @@ final class Judgement {
             }
         }
         String origin = recorded.text("origin");
-        RegisterEntry entry =
-                origin.startsWith("https://") ? dump.byHost().get(origin.substring("https://".length())) : null;
-        if (entry == null) {
-            throw new NotAccepted("absent", "the register does not have this address");
-        }
-        IssuerRules.covers(entry.standing(rules.now()));
+        IssuerRules.covers(dump.standing(origin, rules.now())
+                .orElseThrow(() -> new NotAccepted("absent", "the register does not have this address")));
     }
 
     private static String fetched(Claims recorded, String uri) throws NotAccepted {

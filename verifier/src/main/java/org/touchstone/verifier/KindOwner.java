@@ -3,6 +3,7 @@ package org.touchstone.verifier;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param keys its keys for ES256
  */
 record KindOwner(String name, PublicKeys keys) {
+
+    /** The kind that is an issuer's own, unless its entity configuration says otherwise. */
+    static String ownKind(String issuer) {
+        return issuer + "/mark/e-commerce";
+    }
+
+    /** The kinds of marks an issuer may issue, as its entity configuration names them. */
+    static Set<String> kinds(Claims configuration, String issuer) throws NotAccepted {
+        if (!configuration.has("trust_mark_issuers")) {
+            return Set.of(ownKind(issuer));
+        }
+        Claims issuers = configuration.object("trust_mark_issuers");
+        Set<String> kinds = new TreeSet<>();
+        for (String kind : issuers.members().values().keySet()) {
+            if (issuers.texts(kind).contains(issuer)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
 
     /** The owners an entity configuration names, by kind. */
     static Map<String, KindOwner> named(Claims configuration) throws NotAccepted {

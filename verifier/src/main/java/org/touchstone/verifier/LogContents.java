@@ -23,12 +23,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Opens what is public in the log, and holds what the site shows against it: histories of marks, files of open data. */
+/** Opens what is public in the log, and holds what the site shows against it: histories of marks, files of open data, decisions, grades, corrections. */
 final class LogContents {
     private static final int AT_ONCE = 1000;
     private static final int ASKING = 8;
     private static final int TRIES = 6;
-    private static final Duration WAITING = Duration.ofMillis(500);
+    static final Duration WAITING = Duration.ofMillis(500);
 
     private final Site site;
     private final Report report;
@@ -36,6 +36,7 @@ final class LogContents {
     private final List<byte[]> leafHashes;
     private final Map<String, Map<Long, Json.Members>> histories = new TreeMap<>();
     private final Set<String> openData = new HashSet<>();
+    private final ShownRows shownRows;
     private long opened;
     private int triesLeft = TRIES;
 
@@ -44,6 +45,7 @@ final class LogContents {
         this.report = report;
         this.leaves = leaves;
         this.leafHashes = leafHashes;
+        this.shownRows = new ShownRows(site, report, leaves.size());
     }
 
     /** Returns what was checked, in words. */
@@ -57,8 +59,12 @@ final class LogContents {
         Set<String> all = new LinkedHashSet<>(marks);
         all.addAll(histories.keySet());
         long lines = compareHistories(List.copyOf(all));
-        return "%s opened, %s lines of the histories of %s marks in it"
-                .formatted(LogCheck.number(opened), LogCheck.number(lines), LogCheck.number(all.size()));
+        return "%s opened, %s lines of the histories of %s marks in it%s"
+                .formatted(
+                        LogCheck.number(opened),
+                        LogCheck.number(lines),
+                        LogCheck.number(all.size()),
+                        shownRows.check(all));
     }
 
     /** Whether the newest entries of a log of so many have every file of a snapshot; true where they cannot be asked for. */
@@ -108,6 +114,8 @@ final class LogContents {
                     .put(row.count("seq"), row);
         } else if (leaf.table().equals("open_data")) {
             openData.add(row.text("name") + " " + row.text("sha256"));
+        } else {
+            shownRows.take(leaf.table(), row);
         }
     }
 

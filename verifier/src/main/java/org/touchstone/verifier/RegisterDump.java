@@ -10,14 +10,18 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The register as a dump has it, brought up to date by what changed since. */
 final class RegisterDump {
     private static final int LONGEST_LINE = 4_000;
+    /** Of several lines about one address the first of these counts. */
+    private static final List<Integer> BEST = List.of(Standings.VALID, Standings.SUSPENDED, Standings.INVALID);
 
     private IssuerRules rules;
     private final Map<String, RegisterEntry> byCode = new TreeMap<>();
@@ -109,10 +113,15 @@ final class RegisterDump {
         return byCode;
     }
 
-    Map<String, RegisterEntry> byHost() {
-        Map<String, RegisterEntry> byHost = new HashMap<>();
-        byCode.values().forEach(entry -> byHost.put(entry.host(), entry));
-        return byHost;
+    /**
+     * How an origin stands. An address whose mark gave way to another is on several lines: it is covered if one of them covers, else
+     * suspended if one of them is.
+     */
+    Optional<Integer> standing(String origin, Instant now) {
+        return byCode.values().stream()
+                .filter(entry -> entry.origin().equals(origin))
+                .map(entry -> entry.standing(now))
+                .min(Comparator.comparingInt(BEST::indexOf));
     }
 
     private static MessageDigest sha256() {

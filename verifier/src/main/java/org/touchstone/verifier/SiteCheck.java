@@ -96,8 +96,8 @@ final class SiteCheck {
             String token = site.fetch("/.well-known/openid-federation");
             Claims unproven = Jws.parse(token).payload();
             String issuer = unproven.text("iss");
-            IssuerRules rules =
-                    new IssuerRules(issuer, PublicKeys.of(unproven.object("jwks")), kinds(unproven, issuer), now);
+            IssuerRules rules = new IssuerRules(
+                    issuer, PublicKeys.of(unproven.object("jwks")), KindOwner.kinds(unproven, issuer), now);
             rules.configuration(token);
             owners = KindOwner.named(unproven);
             PublicKeys published = PublicKeys.of(
@@ -114,20 +114,6 @@ final class SiteCheck {
         } catch (NotAccepted e) {
             throw new NotAccepted(e.word(), "entity configuration WRONG: " + e.clause());
         }
-    }
-
-    private static Set<String> kinds(Claims configuration, String issuer) throws NotAccepted {
-        if (!configuration.has("trust_mark_issuers")) {
-            return Set.of(issuer + "/mark/e-commerce");
-        }
-        Claims issuers = configuration.object("trust_mark_issuers");
-        Set<String> kinds = new TreeSet<>();
-        for (String kind : issuers.members().values().keySet()) {
-            if (issuers.texts(kind).contains(issuer)) {
-                kinds.add(kind);
-            }
-        }
-        return kinds;
     }
 
     // The register.

@@ -215,6 +215,96 @@ class LogCheckTest {
         assertFound(run(), "line 1 of the history of mark A1 is shown otherwise than it was logged");
     }
 
+    private static final String DECISION =
+            "{\"id\":\"d-1\",\"mark\":\"A1\",\"step\":\"SUSPEND\",\"state\":\"EFFECTIVE\",\"before\":\"ISSUED\",\"after\":\"SUSPENDED\","
+                    + "\"reason\":\"Nothing came.\",\"by\":[\"OFFICER\"],\"proposedAt\":\"2026-11-20T10:00:00Z\","
+                    + "\"decidedAt\":\"2026-11-20T11:00:00.5Z\",\"effectiveAt\":\"2026-11-20T11:00:00.5Z\",\"appealOf\":null}";
+    private static final String GRADE =
+            "{\"seq\":3,\"at\":\"2026-11-20T10:00:00Z\",\"policyVersion\":\"1405-1\",\"grade\":\"B\",\"total\":71.50,"
+                    + "\"indices\":{\"HISTORY\":80.00,\"CAPABILITY\":null,\"SECURITY\":61.25,\"SERVICE\":70,\"SATISFACTION\":66.1}}";
+    private static final String CORRECTION =
+            "{\"id\":\"c-1\",\"at\":\"2026-11-20T10:00:00Z\",\"mark\":\"A1\",\"caseId\":\"K-7\",\"what\":\"NOT_COUNTED\","
+                    + "\"reason\":\"It was a test.\",\"policyVersion\":\"1405-1\",\"before\":{\"matured\":3,\"answerRate\":0.333},"
+                    + "\"after\":{\"matured\":2,\"answerRate\":null}}";
+
+    private void show(String path, String member, String items) {
+        pages.put(path, "{\"%s\":[%s],\"next\":null}".formatted(member, items).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void showAll(String decision, String grade, String correction) {
+        show("/api/v1/marks/A1/decisions", "items", decision);
+        show("/api/v1/marks/A1/grade", "history", grade);
+        show("/api/v1/corrections?limit=200", "items", correction);
+    }
+
+    /** A decision, an entry of a grade and a correction, as the log has them and as the site shows them. */
+    private void decideGradeAndCorrect() {
+        log.with(
+                        "mark_decision",
+                        "{\"appeal_of\":null,\"appeal_until\":null,\"code\":\"A1\",\"decided_at\":\"2026-11-20T11:00:00.5+00:00\","
+                                + "\"effective_at\":\"2026-11-20T11:00:00.500+00:00\",\"id\":\"d-1\","
+                                + "\"proposed_at\":\"2026-11-20T10:00:00+00:00\",\"reason\":\"Nothing came.\",\"stage\":\"EFFECTIVE\","
+                                + "\"state_after\":\"SUSPENDED\",\"state_before\":\"ISSUED\",\"step\":\"SUSPEND\"}")
+                .with(
+                        "grade_event",
+                        "{\"at\":\"2026-11-20T10:00:00+00:00\",\"capability\":null,\"grade\":\"B\",\"history\":80,\"lack\":null,"
+                                + "\"mark\":\"A1\",\"policy_version\":\"1405-1\",\"satisfaction\":\"66.10\",\"security\":61.25,"
+                                + "\"seq\":3,\"service\":70,\"total\":71.5}")
+                .with(
+                        "correction",
+                        "{\"at\":\"2026-11-20T10:00:00+00:00\",\"case_public_id\":\"K-7\",\"correction\":\"NOT_COUNTED\","
+                                + "\"figures_after\":{\"answerRate\":null,\"matured\":2},"
+                                + "\"figures_before\":{\"answerRate\":\"0.333\",\"matured\":3},\"id\":\"c-1\",\"mark\":\"A1\","
+                                + "\"policy_version\":\"1405-1\",\"reason\":\"It was a test.\"}");
+        serve();
+        showAll(DECISION, GRADE, CORRECTION);
+    }
+
+    @Test
+    void decisions_grades_and_corrections_are_held_against_the_log() {
+        decideGradeAndCorrect();
+        VerifierRun sound = run();
+        assertThat(sound.out())
+                .anyMatch(line -> line.contains("1 decisions, 1 entries of grades and 1 corrections agree with it"));
+        assertThat(sound.exitCode()).isZero();
+        showAll(
+                DECISION.replace("Nothing came.", "A friend asked."),
+                GRADE.replace("71.50", "91.50"),
+                CORRECTION.replace("\"matured\":2", "\"matured\":1"));
+        VerifierRun otherwise = run();
+        assertThat(otherwise.out())
+                .contains(
+                        "log: decision d-1 of mark A1 is shown otherwise than it was logged",
+                        "log: entry of the grade 3 of mark A1 is shown otherwise than it was logged",
+                        "log: correction c-1 of mark A1 is shown otherwise than it was logged");
+        assertThat(otherwise.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void decisions_grades_and_corrections_left_out_or_invented_are_found() {
+        decideGradeAndCorrect();
+        showAll("", "", "");
+        assertThat(run().out())
+                .contains(
+                        "log: decision d-1 of mark A1 is in the log and not shown",
+                        "log: entry of the grade 3 of mark A1 is in the log and not shown",
+                        "log: correction c-1 of mark A1 is in the log and not shown");
+        showAll(
+                DECISION + "," + DECISION.replace("d-1", "d-2"),
+                GRADE + "," + GRADE.replace("\"seq\":3", "\"seq\":4"),
+                CORRECTION + "," + CORRECTION.replace("c-1", "c-2"));
+        assertThat(run().out())
+                .contains(
+                        "log: decision d-2 of mark A1 is not in the log",
+                        "log: entry of the grade 4 of mark A1 is not in the log",
+                        "log: correction c-2 of mark A1 is not in the log");
+        // Figures that are measured in confidence again are shown to nobody, and with them neither grade nor
+        // corrections.
+        showAll(DECISION, GRADE, "");
+        pages.remove("/api/v1/marks/A1/grade");
+        assertThat(run().exitCode()).isZero();
+    }
+
     @Test
     void a_line_of_a_history_that_is_not_shown_is_found() {
         serve();

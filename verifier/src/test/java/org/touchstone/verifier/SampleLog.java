@@ -102,6 +102,12 @@ final class SampleLog {
         return this;
     }
 
+    /** Logs a row of a table that everyone may open. */
+    SampleLog with(String table, String content) {
+        add(table, content);
+        return this;
+    }
+
     private void add(String table, String content) {
         byte[] salt = Sha256.of(new byte[] {(byte) entries.size(), (byte) (entries.size() >> 8)});
         byte[] commitment = Sha256.of(salt, content.getBytes(StandardCharsets.UTF_8));

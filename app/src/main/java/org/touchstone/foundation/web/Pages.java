@@ -37,7 +37,7 @@ public class Pages {
         return (ignored, request, response) -> {
             response.setStatus(status.value());
             response.setContentType("text/html;charset=UTF-8");
-            response.setHeader("Vary", "Accept-Language, Cookie");
+            response.setHeader("Vary", Readers.CHOOSE_LANGUAGE);
             var output = new Utf8ByteOutput();
             templates.render(template + ".jte", Map.of("f", frame(request), "m", model), output);
             response.setContentLength(output.getContentLength());

@@ -207,7 +207,7 @@ public class Problems {
         response.setStatus(status.value());
         response.setContentType("application/problem+json");
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, texts.language().code());
-        response.setHeader(HttpHeaders.VARY, "Accept-Language");
+        response.setHeader(HttpHeaders.VARY, Readers.CHOOSE_LANGUAGE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }

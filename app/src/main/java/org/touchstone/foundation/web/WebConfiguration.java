@@ -60,7 +60,15 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
         var filter = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
-        filter.addUrlPatterns("/api/v1/websites/*", "/api/v1/marks/*", "/openapi.yaml", "/open-data/*");
+        filter.addUrlPatterns(
+                "/api/v1/websites/*",
+                "/api/v1/marks/*",
+                "/api/v1/corrections",
+                "/api/v1/lookup",
+                "/api/v1/policies",
+                "/api/v1/policies/*",
+                "/openapi.yaml",
+                "/open-data/*");
         return filter;
     }
 }
