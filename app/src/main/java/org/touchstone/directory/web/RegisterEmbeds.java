@@ -42,7 +42,7 @@ public class RegisterEmbeds {
             "body{margin:0;padding:12px;font:15px/1.6 system-ui,sans-serif;color:#17231f;background:#fff}"
                     + "ul{list-style:none;margin:0;padding:0}li{padding:8px 0;border-bottom:1px solid #dedbd0}"
                     + "p{margin:0}h1{margin:0 0 4px;font-weight:650}a{color:#0a6b5d}b{font-weight:650}.s{font-size:13px;color:#51605a}"
-                    + ".ok{color:#0a6553}.no{color:#a3211b}bdi{unicode-bidi:isolate}"
+                    + ".ok{color:#0a6553}.no{color:#a3211b}bdi{unicode-bidi:isolate}bdi b{display:inline-block}ul+p{margin-top:8px}"
                     + "@media(prefers-color-scheme:dark){body{color:#e6ebe8;background:#18201d}a,.ok{color:#79cdb9}"
                     + ".s{color:#a5b2ac}.no{color:#ffa498}li{border-color:#2d3834}}";
 

@@ -462,6 +462,15 @@ final class Lettering extends PdfBoxTextRenderer {
         return text.toString();
     }
 
+    /** Where in a unit that is drawn begins: marks of direction that go before it stand at the level around them. */
+    private static int drawnAt(String source) {
+        int at = 0;
+        while (at < source.length() - 1 && Character.getType(source.charAt(at)) == Character.FORMAT) {
+            at++;
+        }
+        return at;
+    }
+
     /** The levels of units: odd for what runs from right to left. */
     private static byte[] levels(List<Unit> units, byte base) {
         var bidi = new Bidi();
@@ -469,8 +478,9 @@ final class Lettering extends PdfBoxTextRenderer {
         var levels = new byte[units.size()];
         int at = 0;
         for (int i = 0; i < levels.length; i++) {
-            levels[i] = bidi.getLevelAt(at);
-            at += units.get(i).source().length();
+            var source = units.get(i).source();
+            levels[i] = bidi.getLevelAt(at + drawnAt(source));
+            at += source.length();
         }
         return levels;
     }

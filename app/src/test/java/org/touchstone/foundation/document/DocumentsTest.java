@@ -278,6 +278,19 @@ class DocumentsTest {
         assertThat(pdf(Language.ZH, "<p>投诉案卷</p>")).hasSizeLessThan(60_000);
     }
 
+    /** Marks that keep directions apart go before what they set apart, and do not move its first letter to the other end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1999-000022", "TS-AB12-CD34", "shop-1.example"})
+    void what_is_set_apart_stands_on_paper_as_it_is_written(String code) {
+        var pdf = pdf(Language.FA, "<p>شمارهٔ \u2066" + code + "\u2069 را ببینید</p>");
+        assertThat(drawn(pdf).stream()
+                        .filter(p -> p.getUnicode().matches("[A-Za-z0-9.-]"))
+                        .sorted(Comparator.comparingDouble(TextPosition::getX))
+                        .map(TextPosition::getUnicode)
+                        .collect(Collectors.joining()))
+                .isEqualTo(code);
+    }
+
     /** Lines that hold nothing to draw are no fault. */
     @ParameterizedTest
     @EnumSource(Language.class)
