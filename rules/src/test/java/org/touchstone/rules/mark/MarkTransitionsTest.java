@@ -171,8 +171,8 @@ class MarkTransitionsTest {
                 .allSatisfy(edge -> assertThat(edge.who())
                         .isEqualTo(
                                 switch (edge.step()) {
-                                    case PUT_UNDER_REVIEW, END_REVIEW -> checked;
-                                    case SUSPEND, REINSTATE, REVOKE -> officers;
+                                    case PUT_UNDER_REVIEW, END_REVIEW, REINSTATE -> checked;
+                                    case SUSPEND, REVOKE -> officers;
                                     case EXPIRE -> Set.of(MarkParty.TIME);
                                     case RELEASE, WATCH, END_WATCH, LETTER, CLOSE_LETTER -> Set.of(MarkParty.SYSTEM);
                                     case RENEW, MOVE_HOST, MOVE_OWNER, CHANGE_DATA ->
@@ -333,7 +333,7 @@ class MarkTransitionsTest {
         var made = new MarkDecision(step, before, Stage.EFFECTIVE, ANNA, BEHROUZ, END, Appeal.WAITING);
         for (var now : MarkState.values()) {
             for (var passed : List.of(true, false)) {
-                for (var without : Set.of(before, ISSUED)) {
+                for (var without : EnumSet.of(before, ISSUED)) {
                     boolean cannotBe = now == UNDER_REVIEW && passed;
                     if (!cannotBe) {
                         assertThat(MarkTransitions.TABLE.leads(now, GRANT_APPEAL, made.reversed(now, without, passed)))
