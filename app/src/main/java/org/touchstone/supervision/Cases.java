@@ -3,7 +3,7 @@ package org.touchstone.supervision;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +137,9 @@ public class Cases {
     }
 
     /**
-     * Looks at the marks that wait longest and of which there is nothing to be said: no points, no case, no supervision. Returns how
-     * many those were; the others go on waiting for {@link #lookAtNext}.
+     * Looks at the marks that wait longest together, and is done with those without a case the ladder asks nothing for. Returns how many
+     * those were; the others go on waiting for {@link #lookAtNext}. Marks are not held: whatever is done to one meanwhile has it looked at
+     * again.
      */
     @Transactional
     public int passOver(int most) {
@@ -146,17 +147,32 @@ public class Cases {
         if (due.isEmpty()) {
             return 0;
         }
-        var calm = new HashSet<>(due);
-        registry.marks(due).stream()
-                .filter(mark -> mark.supervision() != null)
-                .map(Mark::code)
-                .forEach(calm::remove);
-        calm.removeAll(ladder.withOpenCase(due));
-        calm.removeAll(records.withPoints(due));
-        if (!calm.isEmpty()) {
-            ladder.looked(calm);
+        var rules = policies.now().ladder();
+        var now = clock.instant();
+        var withCase = ladder.withOpenCase(due);
+        var marks = registry.marks(due).stream()
+                .filter(mark -> !withCase.contains(mark.code()))
+                .toList();
+        var withPoints = records.withPoints(due);
+        var points = records.points(
+                marks.stream().filter(m -> withPoints.contains(m.code())).toList());
+        var settled = ladder.settledAt(due);
+        var calm = new HashMap<String, @Nullable Instant>();
+        for (var mark : marks) {
+            var own = points.getOrDefault(mark.code(), Points.NONE);
+            var climb =
+                    new Climb(mark.stateAt(now), step(mark), null, false, false, settled.get(mark.code()), null, null);
+            if (climb.next(own, rules).isEmpty()) {
+                calm.put(mark.code(), own.fewerAt());
+            }
         }
+        ladder.looked(calm);
         return calm.size();
+    }
+
+    private static @Nullable SupervisionStep step(Mark mark) {
+        var supervision = mark.supervision();
+        return supervision == null ? null : supervision.step();
     }
 
     private void lookAt(String code) {
@@ -169,11 +185,11 @@ public class Cases {
         var points = records.points(mark);
         var climb = new Climb(
                 mark.stateAt(clock.instant()),
-                mark.supervision() == null ? null : mark.supervision().step(),
+                step(mark),
                 open == null ? null : open.state(),
                 open != null && open.recommended() != null,
                 life.isPending(code),
-                ladder.settledAt(code),
+                ladder.settledAt(List.of(code)).get(code),
                 open == null ? null : open.failedAt(),
                 open == null ? null : open.declinedAt());
         climb.next(points, rules).ifPresent(move -> {

@@ -2,7 +2,9 @@ package org.touchstone.supervision.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,23 @@ public class LadderStore {
                 .list());
     }
 
-    /** Marks were looked at, and there is no reason to look again. */
-    public void looked(Collection<String> codes) {
-        jdbc.sql("UPDATE ladder_mark SET due_at = NULL WHERE code = ANY (:codes)")
-                .param("codes", codes.toArray(String[]::new))
-                .update();
+    /** Marks were looked at; each is looked at again then, if ever. */
+    public void looked(Map<String, @Nullable Instant> again) {
+        if (!again.isEmpty()) {
+            var marks = List.copyOf(again.keySet());
+            jdbc.sql("""
+                    UPDATE ladder_mark m SET due_at = a.due::timestamptz
+                    FROM unnest(:codes::text[], :due::text[]) AS a (code, due) WHERE m.code = a.code
+                    """)
+                    .param("codes", marks.toArray(String[]::new))
+                    .param(
+                            "due",
+                            marks.stream()
+                                    .map(again::get)
+                                    .map(due -> due == null ? null : due.toString())
+                                    .toArray(String[]::new))
+                    .update();
+        }
     }
 
     /** How many marks are to be looked at. */
@@ -87,14 +101,15 @@ public class LadderStore {
                 .update();
     }
 
-    /** When the last case of a mark ended. */
-    public @Nullable Instant settledAt(String code) {
-        return jdbc.sql("SELECT settled_at FROM ladder_mark WHERE code = :code")
-                .param("code", code)
-                .query((row, n) -> Optional.ofNullable(Rows.instantOrNull(row, "settled_at")))
-                .optional()
-                .flatMap(found -> found)
-                .orElse(null);
+    /** When the last case of each of some marks ended; without those that had none. */
+    public Map<String, Instant> settledAt(Collection<String> codes) {
+        var settled = new HashMap<String, Instant>();
+        jdbc.sql("SELECT code, settled_at FROM ladder_mark WHERE code = ANY (:codes) AND settled_at IS NOT NULL")
+                .param("codes", codes.toArray(String[]::new))
+                .query(row -> {
+                    settled.put(Rows.text(row, "code"), Rows.instant(row, "settled_at"));
+                });
+        return settled;
     }
 
     /** A case of a mark has ended. */

@@ -22,6 +22,9 @@ public record Points(
         @Nullable Long orders,
         @Nullable Instant fewerAt) {
 
+    /** No points; how large the shop is does not matter then. */
+    public static final Points NONE = new Points(List.of(), null, null);
+
     /** Keeps the instants in order. */
     public Points {
         given = given.stream().sorted().toList();
