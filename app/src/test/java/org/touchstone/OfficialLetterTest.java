@@ -87,6 +87,7 @@ class OfficialLetterTest {
                 content.put("letterAbove", 7);
                 content.put("sizedAbove", 5);
                 content.put("orders", 4_210);
+                content.put("complaints", List.of("TS-A2B3-C4D5", "TS-E6F7-G8H9", "TS-J2K3-M4N5"));
                 content.put("planDue", DUE);
                 content.put("appealUntil", DUE);
                 content.put("reason", "auto:ladder-letter 8 7");

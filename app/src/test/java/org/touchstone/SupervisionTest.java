@@ -192,6 +192,13 @@ class SupervisionTest {
         var page = visit(shop.owner()).get("/desk/letters/" + number);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains("8 complaints of your customers passed the last deadline");
+        var counted = installation
+                .jdbc()
+                .sql("SELECT reference FROM complaint WHERE mark = :mark")
+                .param("mark", shop.code())
+                .query(String.class)
+                .list();
+        assertThat(counted).hasSize(8).allMatch(page.text()::contains);
         var opened = file(shop).path("letters").path(0).path("openedAt").asString();
         assertThat(Instant.parse(opened)).isNotNull();
         http.advance("PT1H");

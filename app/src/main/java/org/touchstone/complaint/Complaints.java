@@ -1,6 +1,7 @@
 package org.touchstone.complaint;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -317,6 +318,12 @@ public class Complaints {
     @Transactional(readOnly = true)
     public List<PublicCase> publicCases(List<UUID> ids) {
         return store.publicCases(ids);
+    }
+
+    /** The references by which the parties know some complaints, by their public names. For the parties and the centre alone. */
+    @Transactional(readOnly = true)
+    public Map<String, String> references(Collection<String> publicIds) {
+        return store.references(publicIds);
     }
 
     /** Identifiers of all complaints after one, in their order: for recomputing everything. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -114,6 +116,25 @@ public class Records {
     @Transactional(readOnly = true)
     public Points points(Mark mark) {
         return Objects.requireNonNull(points(List.of(mark)).get(mark.code()));
+    }
+
+    /**
+     * The references of the complaints a mark has its negative points for now, the oldest first. For its business and the centre alone:
+     * the public knows complaints by other names.
+     */
+    @Transactional(readOnly = true)
+    public List<String> pointedAt(Mark mark) {
+        var now = clock.instant();
+        var from = Figures.windowStart(now, policies.at(now).ladder().window());
+        var counted = cases.cases(mark.code(), from, now).stream()
+                .filter(c -> Points.isGivenFor(c.facts(), from, now))
+                .sorted(Comparator.comparing(c -> c.facts().submitted()))
+                .map(RecordedCase::publicId)
+                .toList();
+        var references = complaints.references(counted);
+        return counted.stream()
+                .flatMap(id -> Stream.ofNullable(references.get(id)))
+                .toList();
     }
 
     /**

@@ -273,6 +273,7 @@ public class Cases {
         store.add(begun);
         store.append(begun, now, CaseStep.SEND_LETTER, CaseParty.TIME, null, facts, null);
         var content = new LinkedHashMap<String, Object>(facts);
+        content.put("complaints", records.pointedAt(mark));
         content.put("planDue", due.toString());
         if (decision.appealUntil() != null) {
             content.put("appealUntil", decision.appealUntil().toString());

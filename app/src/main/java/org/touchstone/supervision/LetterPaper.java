@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.foundation.text.Texts;
@@ -105,6 +106,14 @@ public record LetterPaper(
                         t.number(new BigDecimal(text("sizedAbove")).doubleValue(), 0)));
             } else {
                 body.add(t.say("letter.LETTER.orders-unknown"));
+            }
+            if (content.get("complaints") instanceof List<?> complaints && !complaints.isEmpty()) {
+                // A reference reads from left to right, whatever stands around it.
+                body.add(t.say(
+                        "letter.LETTER.complaints",
+                        complaints.stream()
+                                .map(reference -> "\u2066" + reference + "\u2069")
+                                .collect(Collectors.joining(t.say("list.comma")))));
             }
             body.add(t.say("letter.LETTER.plan", at("planDue")));
             body.add(t.say("letter.LETTER.follows"));

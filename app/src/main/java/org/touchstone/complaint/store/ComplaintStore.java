@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +279,17 @@ public class ComplaintStore {
     /** The cases of identifiers, in their order. All must be there. */
     public List<CaseFile> find(List<UUID> ids) {
         return held(ids).stream().map(Held::file).toList();
+    }
+
+    /** The references of some complaints, by their public names. */
+    public Map<String, String> references(Collection<String> publicIds) {
+        var references = new HashMap<String, String>();
+        jdbc.sql("SELECT public_id, reference FROM complaint WHERE public_id = ANY (:ids)")
+                .param("ids", publicIds.toArray(String[]::new))
+                .query(row -> {
+                    references.put(Rows.text(row, "public_id"), Rows.text(row, "reference"));
+                });
+        return references;
     }
 
     /** The case of a reference. */

@@ -33,10 +33,7 @@ public record Points(
     /** The points among cases, as of an instant; those filed outside the window are left out. */
     public static Points of(Collection<CaseFacts> cases, Instant asOf, Period window, @Nullable Long orders) {
         var from = Figures.windowStart(asOf, window);
-        var unanswered = cases.stream()
-                .filter(c -> c.submitted().isAfter(from) && !c.submitted().isAfter(asOf))
-                .filter(c -> c.matured(asOf) && !c.answeredInTime())
-                .toList();
+        var unanswered = cases.stream().filter(c -> isGivenFor(c, from, asOf)).toList();
         return new Points(
                 unanswered.stream().map(CaseFacts::lastDeadline).toList(),
                 orders,
@@ -45,6 +42,11 @@ public record Points(
                         .min(Comparator.naturalOrder())
                         .map(first -> Figures.windowLeft(first, window))
                         .orElse(null));
+    }
+
+    /** Whether a point is given for a case, as of an instant, in a window that began at another. */
+    public static boolean isGivenFor(CaseFacts c, Instant from, Instant asOf) {
+        return c.submitted().isAfter(from) && !c.submitted().isAfter(asOf) && c.matured(asOf) && !c.answeredInTime();
     }
 
     /** How many there are. */
