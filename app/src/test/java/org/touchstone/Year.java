@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.touchstone.YearShop.Ignored;
@@ -404,9 +405,14 @@ final class Year implements AutoCloseable {
 
     private int work(Sweep sweep) {
         long begun = System.nanoTime();
-        int worked = sweep.work();
-        spent.merge(name(sweep), System.nanoTime() - begun, Long::sum);
-        return worked;
+        try {
+            return sweep.work();
+        } catch (ConcurrencyFailureException e) {
+            // Two wanted the same row; as on two nodes, one of them tries again.
+            return 1;
+        } finally {
+            spent.merge(name(sweep), System.nanoTime() - begun, Long::sum);
+        }
     }
 
     private void awaitEvents() {
