@@ -16,6 +16,7 @@ import org.touchstone.centre.MonthCalendar;
 import org.touchstone.centre.Overview;
 import org.touchstone.centre.Supervised;
 import org.touchstone.centre.chart.Chart;
+import org.touchstone.foundation.text.Cells;
 
 /** The figures of charts as files: exactly those that are shown, by stable names instead of words. */
 final class ChartFile {
@@ -92,7 +93,7 @@ final class ChartFile {
                 printer.printRecord(
                         one.mark().code(),
                         one.mark().host().name(),
-                        disarmed(one.mark().legalName()),
+                        Cells.disarmed(one.mark().legalName()),
                         one.mark().trade(),
                         one.supervision().step(),
                         one.supervision().since(),
@@ -101,11 +102,6 @@ final class ChartFile {
                         one.pointsPer10000Orders());
             }
         });
-    }
-
-    /** A spreadsheet must not take a name for a formula. */
-    private static String disarmed(String cell) {
-        return cell.matches("[=+\\-@\\t].*") ? "'" + cell : cell;
     }
 
     private interface Lines {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.touchstone.complaint.CaseFile;
+import org.touchstone.foundation.text.Cells;
 
 /** The desk as a table for a spreadsheet. Cells a spreadsheet might take for a formula are disarmed. */
 final class DeskExport {
@@ -43,7 +44,7 @@ final class DeskExport {
                         file.filedAt(),
                         file.dueAt(),
                         file.category(),
-                        disarmed(file.invoice() == null ? "" : file.invoice()),
+                        Cells.disarmed(file.invoice() == null ? "" : file.invoice()),
                         file.filed().asked(),
                         amount == null ? null : amount.value().toPlainString(),
                         amount == null ? null : amount.currency());
@@ -52,9 +53,5 @@ final class DeskExport {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    private static String disarmed(String cell) {
-        return cell.matches("[=+\\-@\\t].*") ? "'" + cell : cell;
     }
 }

@@ -24,6 +24,7 @@ import org.touchstone.directory.index.RegisterIndex.Division;
 import org.touchstone.directory.index.RegisterIndex.Place;
 import org.touchstone.directory.index.Spelling;
 import org.touchstone.foundation.database.DatabaseClock;
+import org.touchstone.foundation.text.Cells;
 import org.touchstone.foundation.text.Texts;
 import org.touchstone.foundation.web.Check;
 import org.touchstone.foundation.web.FieldError;
@@ -287,9 +288,9 @@ public class RegisterPages {
                             entry.stateAt(now),
                             entry.host().name(),
                             entry.businessId(),
-                            plain(entry.legalName()),
-                            plain(entry.trade()),
-                            plain(entry.city()),
+                            Cells.disarmed(entry.legalName()),
+                            Cells.disarmed(entry.trade()),
+                            Cells.disarmed(entry.city()),
                             entry.issuedAt(),
                             entry.expiresAt(),
                             entry.grade());
@@ -298,11 +299,6 @@ public class RegisterPages {
                 }
             });
         }
-    }
-
-    /** The text as a cell that no spreadsheet computes. */
-    static @Nullable String plain(@Nullable String text) {
-        return text != null && !text.isEmpty() && "=+-@\t\r＝＋－＠".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /**

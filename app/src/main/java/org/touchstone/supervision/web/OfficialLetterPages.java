@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.touchstone.foundation.text.Cells;
 import org.touchstone.foundation.text.Language;
 import org.touchstone.foundation.web.Callers;
 import org.touchstone.foundation.web.Cursor;
@@ -34,7 +34,6 @@ import org.touchstone.supervision.OfficialLetters;
 public class OfficialLetterPages {
 
     private static final int AT_ONCE = 100;
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t]");
 
     private final OfficialLetters letters;
     private final LetterDocuments documents;
@@ -133,7 +132,7 @@ public class OfficialLetterPages {
                             letter.kind(),
                             letter.code(),
                             letter.content().get("host"),
-                            disarmed(String.valueOf(letter.content().get("legalName"))),
+                            Cells.disarmed(String.valueOf(letter.content().get("legalName"))),
                             letter.at(),
                             letter.toldAt(),
                             letter.openedAt());
@@ -141,10 +140,6 @@ public class OfficialLetterPages {
                 }
             } while (some.size() == AT_ONCE);
         }
-    }
-
-    private static String disarmed(String cell) {
-        return FORMULA.matcher(cell).lookingAt() ? "'" + cell : cell;
     }
 
     @GetMapping("/letters/{number}/{secret}")
