@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -17,16 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Opens what is public in the log, and holds what the site shows against it: histories of marks, files of open data, decisions, grades, corrections. */
 final class LogContents {
     private static final int AT_ONCE = 1000;
-    private static final int ASKING = 8;
     private static final int TRIES = 6;
     static final Duration WAITING = Duration.ofMillis(500);
 
@@ -120,27 +113,13 @@ final class LogContents {
     }
 
     private long compareHistories(List<String> marks) throws UnreadableInput {
-        long lines = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(ASKING)) {
-            List<Future<List<Json.Members>>> answers = new ArrayList<>();
-            for (String mark : marks) {
-                Callable<List<Json.Members>> asking =
-                        () -> site.object("/api/v1/marks/" + mark + "/history").objects("items");
-                answers.add(threads.submit(asking));
-            }
-            for (int i = 0; i < marks.size(); i++) {
-                lines += compare(marks.get(i), answers.get(i).get());
-            }
-            return lines;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnreadableInput unreadable) {
-                throw unreadable;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnreadableInput("Reading the histories of marks was interrupted.", e);
-        }
+        long[] lines = {0};
+        Asking.each(
+                marks,
+                "the histories of marks",
+                mark -> site.object("/api/v1/marks/" + mark + "/history").objects("items"),
+                (mark, shown) -> lines[0] += compare(mark, shown));
+        return lines[0];
     }
 
     /** Each line the site shows must stand in the log as it is shown, and each line of the log must be shown. */

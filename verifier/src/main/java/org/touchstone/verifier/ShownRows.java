@@ -14,11 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * stand in the log as it is shown, and what everyone may open in the log must be shown.
  */
 final class ShownRows {
-    private static final int ASKING = 8;
     private static final int CORRECTIONS_AT_ONCE = 200;
     /** The history of a grade is shown as far back as this. */
     private static final int LONGEST_HISTORY = 400;
@@ -130,31 +124,15 @@ final class ShownRows {
     private long compareEach(Kind kind, Collection<String> marks) throws UnreadableInput {
         Set<String> all = new LinkedHashSet<>(marks);
         all.addAll(logged.getOrDefault(kind, Map.of()).keySet());
-        long lines = 0;
-        try (ExecutorService threads = Executors.newFixedThreadPool(ASKING)) {
-            Map<String, Future<Optional<List<Json.Members>>>> answers = new LinkedHashMap<>();
-            for (String mark : all) {
-                Callable<Optional<List<Json.Members>>> asking = () -> shown(kind, mark);
-                answers.put(mark, threads.submit(asking));
+        long[] lines = {0};
+        Asking.each(all, "what is shown of marks", mark -> shown(kind, mark), (mark, shown) -> {
+            if (shown.isEmpty() && kind == Kind.GRADE) {
+                inConfidence.add(mark);
+            } else {
+                lines[0] += compare(kind, mark, shown.orElse(List.of()));
             }
-            for (Map.Entry<String, Future<Optional<List<Json.Members>>>> answer : answers.entrySet()) {
-                Optional<List<Json.Members>> shown = answer.getValue().get();
-                if (shown.isEmpty() && kind == Kind.GRADE) {
-                    inConfidence.add(answer.getKey());
-                } else {
-                    lines += compare(kind, answer.getKey(), shown.orElse(List.of()));
-                }
-            }
-            return lines;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnreadableInput unreadable) {
-                throw unreadable;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnreadableInput("Reading what is shown of marks was interrupted.", e);
-        }
+        });
+        return lines[0];
     }
 
     private Optional<List<Json.Members>> shown(Kind kind, String mark) throws UnreadableInput {
