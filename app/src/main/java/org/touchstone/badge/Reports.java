@@ -1,6 +1,5 @@
 package org.touchstone.badge;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,6 @@ public class Reports {
 
     /** How many a day in all. */
     public static final int OF_A_DAY = 2_000;
-
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final ReportStore store;
     private final Journal journal;
@@ -56,7 +53,7 @@ public class Reports {
     @Transactional
     public boolean take(String mark, Host host, @Nullable String note, @Nullable String contact) {
         var now = clock.instant();
-        if (store.countOf(mark, host, now.minus(DAY)) >= OF_A_SITE || store.count(now.minus(DAY)) >= OF_A_DAY) {
+        if (!store.hasRoom(now, mark, host)) {
             return false;
         }
         store.add(new Report(UUID.randomUUID(), now, mark, host, note, contact));
@@ -76,7 +73,7 @@ public class Reports {
     /** An officer has looked at a report. Returns whether it was open. */
     @Transactional
     public boolean looked(Caller officer, UUID id) {
-        boolean open = store.looked(id, officer.id(), clock.instant());
+        boolean open = store.looked(id, officer.id(), clock.instant()).isPresent();
         if (open) {
             journal.write(officer.actor(), "badge-report.looked-at", "badge-report:" + id, Map.of());
         }

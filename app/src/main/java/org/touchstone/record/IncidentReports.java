@@ -1,6 +1,5 @@
 package org.touchstone.record;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ public class IncidentReports {
 
     /** How many a day in all. */
     public static final int OF_A_DAY = 2_000;
-
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final IncidentReportStore store;
     private final Journal journal;
@@ -57,7 +54,7 @@ public class IncidentReports {
     @Transactional
     public boolean take(String mark, Incident.Kind kind, String note, @Nullable String contact) {
         var now = clock.instant();
-        if (store.countOf(mark, now.minus(DAY)) >= OF_A_MARK || store.count(now.minus(DAY)) >= OF_A_DAY) {
+        if (!store.hasRoom(now, mark)) {
             return false;
         }
         store.add(new Report(UUID.randomUUID(), now, mark, kind, note, contact));

@@ -2,10 +2,14 @@ package org.touchstone.badge.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.touchstone.badge.Reports;
 import org.touchstone.badge.Reports.Report;
+import org.touchstone.foundation.database.ReportTable;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
 import org.touchstone.registry.Host;
@@ -19,10 +23,12 @@ public class ReportStore {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final ReportTable table;
 
     ReportStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.table = new ReportTable(jdbc, "badge_report");
     }
 
     /** Adds a report. */
@@ -40,29 +46,14 @@ public class ReportStore {
                 .update();
     }
 
-    /** How many reports about a site and mark came since an instant. */
-    public int countOf(String mark, Host host, Instant since) {
-        return jdbc.sql("SELECT count(*) FROM badge_report WHERE mark = :mark AND host = :host AND at > :since")
-                .param("mark", mark)
-                .param("host", host.name())
-                .param("since", Rows.at(since))
-                .query(Integer.class)
-                .single();
-    }
-
-    /** How many reports came since an instant. */
-    public int count(Instant since) {
-        return jdbc.sql("SELECT count(*) FROM badge_report WHERE at > :since")
-                .param("since", Rows.at(since))
-                .query(Integer.class)
-                .single();
+    /** Whether there is still room today for a report about a site and mark. */
+    public boolean hasRoom(Instant now, String mark, Host host) {
+        return table.hasRoom(now, Map.of("mark", mark, "host", host.name()), Reports.OF_A_SITE, Reports.OF_A_DAY);
     }
 
     /** How many reports are open. */
     public int countOpen() {
-        return jdbc.sql("SELECT count(*) FROM badge_report WHERE looked_at IS NULL")
-                .query(Integer.class)
-                .single();
+        return table.countOpen();
     }
 
     /** Open reports, the oldest first. */
@@ -82,13 +73,8 @@ public class ReportStore {
                 .list();
     }
 
-    /** Closes an open report; returns whether it was open. */
-    public boolean looked(UUID id, UUID by, Instant at) {
-        return jdbc.sql("UPDATE badge_report SET looked_at = :at, looked_by = :by WHERE id = :id AND looked_at IS NULL")
-                        .param("id", id)
-                        .param("by", by)
-                        .param("at", Rows.at(at))
-                        .update()
-                > 0;
+    /** Closes an open report; returns its mark where it was open. */
+    public Optional<String> looked(UUID id, UUID by, Instant at) {
+        return table.looked(id, by, at);
     }
 }

@@ -2,14 +2,17 @@ package org.touchstone.record.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.touchstone.foundation.database.ReportTable;
 import org.touchstone.foundation.database.Rows;
 import org.touchstone.foundation.secrecy.Vault;
 import org.touchstone.record.Incident;
+import org.touchstone.record.IncidentReports;
 import org.touchstone.record.IncidentReports.Report;
 
 /** Reports of incidents; what people write is sealed. */
@@ -21,10 +24,12 @@ public class IncidentReportStore {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final ReportTable table;
 
     IncidentReportStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.table = new ReportTable(jdbc, "incident_report");
     }
 
     /** Adds a report. */
@@ -42,28 +47,14 @@ public class IncidentReportStore {
                 .update();
     }
 
-    /** How many reports about a mark came since an instant. */
-    public int countOf(String mark, Instant since) {
-        return jdbc.sql("SELECT count(*) FROM incident_report WHERE mark = :mark AND at > :since")
-                .param("mark", mark)
-                .param("since", Rows.at(since))
-                .query(Integer.class)
-                .single();
-    }
-
-    /** How many reports came since an instant. */
-    public int count(Instant since) {
-        return jdbc.sql("SELECT count(*) FROM incident_report WHERE at > :since")
-                .param("since", Rows.at(since))
-                .query(Integer.class)
-                .single();
+    /** Whether there is still room today for a report about a mark. */
+    public boolean hasRoom(Instant now, String mark) {
+        return table.hasRoom(now, Map.of("mark", mark), IncidentReports.OF_A_MARK, IncidentReports.OF_A_DAY);
     }
 
     /** How many reports are open. */
     public int countOpen() {
-        return jdbc.sql("SELECT count(*) FROM incident_report WHERE looked_at IS NULL")
-                .query(Integer.class)
-                .single();
+        return table.countOpen();
     }
 
     /** Open reports, the oldest first. */
@@ -85,14 +76,6 @@ public class IncidentReportStore {
 
     /** Closes an open report; returns its mark where it was open. */
     public Optional<String> looked(UUID id, UUID by, Instant at) {
-        return jdbc.sql("""
-                        UPDATE incident_report SET looked_at = :at, looked_by = :by WHERE id = :id AND looked_at IS NULL
-                        RETURNING mark
-                        """)
-                .param("id", id)
-                .param("by", by)
-                .param("at", Rows.at(at))
-                .query(Rows::onlyText)
-                .optional();
+        return table.looked(id, by, at);
     }
 }
