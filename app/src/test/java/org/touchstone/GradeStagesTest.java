@@ -50,7 +50,9 @@ class GradeStagesTest {
     @BeforeAll
     void live() {
         inOneTrade();
-        live(12);
+        http.live(shop, 12, 12, 4);
+        // The sums of a trade of which little is known are made once a day.
+        http.advance("P1D");
         cohort = http.as(officer)
                 .post(
                         "/api/v1/cohorts",
@@ -77,18 +79,6 @@ class GradeStagesTest {
         jdbc.sql("INSERT INTO grade_dirty (mark) VALUES (:mark)")
                 .param("mark", neighbour.code())
                 .update();
-    }
-
-    private void live(int complaints) {
-        for (int i = 0; i < complaints; i++) {
-            var consumer = http.consumer();
-            var id = http.file(consumer, shop, "GS-" + consumer.hashCode() + "-" + i);
-            http.answer(shop, id);
-            http.as(consumer).post("/api/v1/complaints/" + id + "/outcome", Map.of("solved", true, "score", 4));
-        }
-        http.advance("PT120H");
-        // The sums of a trade of which little is known are made once a day.
-        http.advance("P1D");
     }
 
     private void set(String stage) {
@@ -240,27 +230,7 @@ class GradeStagesTest {
 
     /** What a strict policy would make of the grades. */
     private String forecast(String reader) {
-        var bands = List.of(
-                Map.of("grade", "A", "from", 99),
-                Map.of("grade", "B", "from", 98),
-                Map.of("grade", "C", "from", 97),
-                Map.of("grade", "D", "from", 96),
-                Map.of("grade", "E", "from", 0));
-        var draft = http.as(officer)
-                .post(
-                        "/api/v1/policy-drafts",
-                        Map.of(
-                                "version",
-                                "strict-" + System.nanoTime(),
-                                "title",
-                                Map.of("fa", "x", "zh", "x", "en", "x"),
-                                "validFrom",
-                                now().plusSeconds(400_000).toString(),
-                                "grading",
-                                Map.of("bands", bands)));
-        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
-        var page = Visit.of(installation, reader)
-                .get("/officer/policies/" + draft.json().path("id").asString() + "/grades");
+        var page = Visit.of(installation, reader).get("/officer/policies/" + http.strictDraft(officer) + "/grades");
         assertThat(page.status()).isEqualTo(200);
         return page.text();
     }

@@ -31,26 +31,10 @@ class GradeTest {
         return http.get("/api/v1/marks/" + shop.code() + "/grade").json();
     }
 
-    /** Complaints of so many consumers, answered within a day and scored. */
-    private void live(Shop shop, int complaints, int answered, int score) {
-        for (int i = 0; i < complaints; i++) {
-            var consumer = http.consumer();
-            var id = http.file(consumer, shop, "G-" + i);
-            if (i < answered) {
-                http.answer(shop, id);
-                http.as(consumer)
-                        .post(
-                                "/api/v1/complaints/" + id + "/outcome",
-                                Map.of("solved", true, "score", score, "comment", "thanks"));
-            }
-        }
-        http.advance("PT120H");
-    }
-
     @Test
     void too_little_is_neither_0_nor_100() {
         var shop = http.shop();
-        live(shop, 3, 3, 5);
+        http.live(shop, 3, 3, 5);
         var grade = grade(shop);
         assertThat(grade.path("grade").isNull()).isTrue();
         assertThat(grade.path("lack").asString()).isEqualTo("NO_HISTORY");
@@ -66,7 +50,7 @@ class GradeTest {
     @Test
     void a_grade_stands_everywhere_the_same_and_opens_to_its_sums() {
         var shop = http.shop();
-        live(shop, 12, 11, 4);
+        http.live(shop, 12, 11, 4);
         var grade = grade(shop);
         var letter = grade.path("grade").asString();
         assertThat(letter).as("%s", grade).isNotEmpty();
@@ -115,7 +99,7 @@ class GradeTest {
     @Test
     void a_severe_incident_caps_the_grade_until_it_is_closed_and_history_remembers_both() {
         var shop = http.shop();
-        live(shop, 12, 12, 5);
+        http.live(shop, 12, 12, 5);
         var before = grade(shop);
         var officer = http.as(http.person("OFFICER"));
         var path = "/api/v1/marks/" + shop.code() + "/incidents";
@@ -172,7 +156,7 @@ class GradeTest {
     @Test
     void a_form_sent_twice_is_one_incident_and_one_established_by_mistake_is_withdrawn() {
         var shop = http.shop();
-        live(shop, 12, 12, 5);
+        http.live(shop, 12, 12, 5);
         var before = grade(shop);
         var path = "/officer/marks/" + shop.code() + "/incidents";
         var officer = Visit.of(installation, http.person("OFFICER"));
@@ -233,7 +217,7 @@ class GradeTest {
     @Test
     void a_report_of_a_leak_reaches_the_officers_sealed_and_changes_nothing_by_itself() {
         var shop = http.shop();
-        live(shop, 12, 12, 5);
+        http.live(shop, 12, 12, 5);
         var before = grade(shop);
         assertThat(http.get("/m/" + shop.code() + "/indices/security").text())
                 .contains("/m/" + shop.code() + "/incident-report");
@@ -285,7 +269,7 @@ class GradeTest {
     @Test
     void what_would_raise_a_grade_is_for_those_who_can_do_it() {
         var shop = http.shop();
-        live(shop, 12, 7, 4);
+        http.live(shop, 12, 7, 4);
         var page = "/desk/marks/" + shop.code() + "/grade";
         var raises = http.as(shop.owner()).get("/api/v1" + page).json();
         var answer = Objects.requireNonNull(raises.path("raises")
@@ -307,38 +291,14 @@ class GradeTest {
     @Test
     void an_officer_sees_what_a_drafted_policy_would_make_of_the_grades() {
         var shop = http.shop();
-        live(shop, 12, 11, 4);
+        http.live(shop, 12, 11, 4);
         assertThat(grade(shop).path("grade").asString()).isIn("A", "B", "C");
         var token = http.person("OFFICER");
-        var now = java.time.Instant.parse(
-                http.get("/sandbox/clock").json().path("now").asString());
-        var bands = List.of(
-                Map.of("grade", "A", "from", 99),
-                Map.of("grade", "B", "from", 98),
-                Map.of("grade", "C", "from", 97),
-                Map.of("grade", "D", "from", 96),
-                Map.of("grade", "E", "from", 0));
-        var draft = http.as(token)
-                .post(
-                        "/api/v1/policy-drafts",
-                        Map.of(
-                                "version",
-                                "strict-" + System.nanoTime(),
-                                "title",
-                                Map.of("fa", "x", "zh", "x", "en", "x"),
-                                "validFrom",
-                                now.plusSeconds(400_000).toString(),
-                                "grading",
-                                Map.of("bands", bands)));
-        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
-        var page = Visit.of(installation, token)
-                .get("/officer/policies/" + draft.json().path("id").asString() + "/grades");
+        var path = "/officer/policies/" + http.strictDraft(token) + "/grades";
+        var page = Visit.of(installation, token).get(path);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).contains(shop.code()).contains("would have a better grade");
-        assertThat(Visit.of(installation, shop.owner())
-                        .get("/officer/policies/" + draft.json().path("id").asString() + "/grades")
-                        .status())
-                .isEqualTo(403);
+        assertThat(Visit.of(installation, shop.owner()).get(path).status()).isEqualTo(403);
     }
 
     /** Every field of gradings and ladder stands in the form, sent back as it is shown it changes nothing, and faults are named. */
@@ -395,7 +355,7 @@ class GradeTest {
     @Test
     void every_kept_grade_is_what_its_facts_make_of_it() {
         var shop = http.shop();
-        live(shop, 11, 9, 3);
+        http.live(shop, 11, 9, 3);
         var policies = installation.part(Policies.class);
         var kept = installation
                 .part(GradeStore.class)
@@ -430,7 +390,7 @@ class GradeTest {
     @Test
     void orders_reported_are_taken_into_account() {
         var shop = http.shop();
-        live(shop, 10, 10, 5);
+        http.live(shop, 10, 10, 5);
         var service = grade(shop).path("indices").path(3);
         assertThat(service.at("/components/0/name").asString()).isEqualTo("DELIVERY");
         var registry = installation.part(org.touchstone.registry.Registry.class);

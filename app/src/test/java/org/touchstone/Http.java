@@ -1,5 +1,7 @@
 package org.touchstone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,6 +181,47 @@ final class Http {
                 .json()
                 .path("id")
                 .asString();
+    }
+
+    /** Complaints of so many consumers, the first of them answered within a day and scored; then all are due. */
+    void live(Shop shop, int complaints, int answered, int score) {
+        for (int i = 0; i < complaints; i++) {
+            var consumer = consumer();
+            var id = file(consumer, shop, "G-" + i);
+            if (i < answered) {
+                answer(shop, id);
+                as(consumer)
+                        .post(
+                                "/api/v1/complaints/" + id + "/outcome",
+                                Map.of("solved", true, "score", score, "comment", "thanks"));
+            }
+        }
+        advance("PT120H");
+    }
+
+    /** The id of a draft of the policy by which nearly every grade would be the lowest. */
+    String strictDraft(String officer) {
+        var bands = List.of(
+                Map.of("grade", "A", "from", 99),
+                Map.of("grade", "B", "from", 98),
+                Map.of("grade", "C", "from", 97),
+                Map.of("grade", "D", "from", 96),
+                Map.of("grade", "E", "from", 0));
+        var now = Instant.parse(get("/sandbox/clock").json().path("now").asString());
+        var draft = as(officer)
+                .post(
+                        "/api/v1/policy-drafts",
+                        Map.of(
+                                "version",
+                                "strict-" + System.nanoTime(),
+                                "title",
+                                Map.of("fa", "x", "zh", "x", "en", "x"),
+                                "validFrom",
+                                now.plusSeconds(400_000).toString(),
+                                "grading",
+                                Map.of("bands", bands)));
+        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
+        return draft.json().path("id").asString();
     }
 
     Answer answer(Shop shop, String complaint) {

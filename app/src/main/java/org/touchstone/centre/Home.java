@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -341,32 +339,20 @@ public class Home {
 
     private List<Waiting> incidentReports(Caller reader, Duration term) {
         var reported = incidentReports.open(OF_A_KIND);
-        var marks = registry
-                .marks(reported.stream()
-                        .map(IncidentReports.Report::mark)
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Mark::code, Function.identity()));
+        var marks = marks(reported.stream().map(IncidentReports.Report::mark));
         return reported.stream()
-                .map(r -> {
-                    var mark = Objects.requireNonNull(marks.get(r.mark()));
-                    return new Waiting(
-                            Kind.INCIDENT_REPORT,
-                            r.id().toString(),
-                            r.mark(),
-                            mark.legalName(),
-                            mark.host().readable(),
-                            null,
-                            "INCIDENT_REPORT",
-                            null,
-                            r.at(),
-                            r.at().plus(term),
-                            false,
-                            Role.OFFICER,
-                            reader.isOfficer(),
-                            "/officer/incident-reports");
-                })
+                .map(r -> ofMark(
+                        Kind.INCIDENT_REPORT,
+                        r.id(),
+                        Objects.requireNonNull(marks.get(r.mark())),
+                        "INCIDENT_REPORT",
+                        null,
+                        r.at(),
+                        r.at().plus(term),
+                        false,
+                        Role.OFFICER,
+                        reader.isOfficer(),
+                        "/officer/incident-reports"))
                 .toList();
     }
 
@@ -421,8 +407,7 @@ public class Home {
     }
 
     private Map<String, Mark> marks(Stream<String> codes) {
-        return registry.marks(codes.distinct().toList()).stream()
-                .collect(Collectors.toMap(Mark::code, Function.identity()));
+        return registry.marksByCode(codes.distinct().toList());
     }
 
     private static Waiting ofMark(

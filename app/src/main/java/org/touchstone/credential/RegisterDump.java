@@ -19,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -160,7 +158,7 @@ public class RegisterDump implements Sweep {
 
     private List<Map<String, Object>> entries(List<Change> changes, Instant now) {
         var codes = changes.stream().map(Change::code).toList();
-        var marks = registry.marks(codes).stream().collect(Collectors.toMap(Mark::code, Function.identity()));
+        var marks = registry.marksByCode(codes);
         var placed = places.of(codes);
         var entries = new ArrayList<Map<String, Object>>();
         for (var code : codes) {

@@ -276,12 +276,11 @@ public class Grades implements Sweep {
         var grades = new ArrayList<MarkGrade>(marks.size());
         for (var mark : marks) {
             var code = mark.code();
-            var supervision = mark.supervision();
             var facts = new GradeFacts(
                     now,
                     mark.stateAt(now),
                     mark.issuedAt(),
-                    supervision == null ? null : supervision.step(),
+                    mark.supervisionStep(),
                     Tally.of(
                             ofMarks.getOrDefault(code, List.of()),
                             now,

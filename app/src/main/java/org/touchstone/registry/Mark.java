@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.touchstone.rules.mark.MarkState;
+import org.touchstone.rules.mark.SupervisionStep;
 import org.touchstone.rules.policy.Grade;
 
 /**
@@ -39,6 +40,11 @@ public record Mark(
     /** Whether the mark covers its website at an instant. */
     public boolean coversAt(Instant now) {
         return stateAt(now).covers();
+    }
+
+    /** How closely it is supervised; absent where as all others are. */
+    public @Nullable SupervisionStep supervisionStep() {
+        return supervision == null ? null : supervision.step();
     }
 
     /** Whether its address belongs to a new mark. */

@@ -718,7 +718,7 @@ public class MarkLife {
                 false,
                 null,
                 mark.released() ? mark.host().name() : null,
-                step(mark));
+                mark.supervisionStep());
         return MarkTransitions.TABLE.open(standing.state(), who).stream()
                 .filter(step -> standing.refusal(step, who, "-").isEmpty())
                 .toList();
@@ -765,12 +765,7 @@ public class MarkLife {
                 held.suspension() != null,
                 decisions.pendingOf(mark.code()).map(DecisionOnMark::step).orElse(null),
                 mark.released() ? mark.host().name() : null,
-                step(mark));
-    }
-
-    private static @Nullable SupervisionStep step(Mark mark) {
-        var supervision = mark.supervision();
-        return supervision == null ? null : supervision.step();
+                mark.supervisionStep());
     }
 
     private void change(

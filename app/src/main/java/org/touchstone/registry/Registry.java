@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -115,6 +117,11 @@ public class Registry {
     /** The marks of some codes, in no order. */
     public List<Mark> marks(Collection<String> codes) {
         return marks.byCodes(codes);
+    }
+
+    /** The same, by code. */
+    public Map<String, Mark> marksByCode(Collection<String> codes) {
+        return marks(codes).stream().collect(Collectors.toMap(Mark::code, Function.identity()));
     }
 
     /** How many marks stand in each state and have each grade; of one trade or of all. */

@@ -160,19 +160,21 @@ public class Cases {
         var calm = new HashMap<String, @Nullable Instant>();
         for (var mark : marks) {
             var own = points.getOrDefault(mark.code(), Points.NONE);
-            var climb =
-                    new Climb(mark.stateAt(now), step(mark), null, false, false, settled.get(mark.code()), null, null);
+            var climb = new Climb(
+                    mark.stateAt(now),
+                    mark.supervisionStep(),
+                    null,
+                    false,
+                    false,
+                    settled.get(mark.code()),
+                    null,
+                    null);
             if (climb.next(own, rules).isEmpty()) {
                 calm.put(mark.code(), own.fewerAt());
             }
         }
         ladder.looked(calm);
         return calm.size();
-    }
-
-    private static @Nullable SupervisionStep step(Mark mark) {
-        var supervision = mark.supervision();
-        return supervision == null ? null : supervision.step();
     }
 
     private void lookAt(String code) {
@@ -185,7 +187,7 @@ public class Cases {
         var points = records.points(mark);
         var climb = new Climb(
                 mark.stateAt(clock.instant()),
-                step(mark),
+                mark.supervisionStep(),
                 open == null ? null : open.state(),
                 open != null && open.recommended() != null,
                 life.isPending(code),
@@ -636,8 +638,7 @@ public class Cases {
     private void close(SupervisionCase c, String reason, @Nullable Caller officer, String actor) {
         life.drop(c.code(), facts -> restsOn(facts, c), ReasonWords.automatic("ladder-case-closed", ""), actor);
         ladder.settled(c.code(), Optional.ofNullable(c.closedAt()).orElseThrow());
-        var supervision = mark(c).supervision();
-        if (supervision != null && supervision.step() == SupervisionStep.LETTER) {
+        if (mark(c).supervisionStep() == SupervisionStep.LETTER) {
             life.closeLetter(officer, c.code(), reason, Map.of(CASE, c.id()), actor)
                     .done();
         }

@@ -1,10 +1,9 @@
 package org.touchstone.record.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,7 +52,7 @@ public class IncidentReportPages {
             Mark mark, String kind, String note, String contact, boolean sent, List<FieldError> errors) {}
 
     /** A report with the mark it is about. */
-    public record Reported(Report report, @Nullable Mark mark) {}
+    public record Reported(Report report, Mark mark) {}
 
     /**
      * What officers see.
@@ -103,12 +102,10 @@ public class IncidentReportPages {
     @GetMapping("/officer/incident-reports")
     View reports() {
         var caller = Callers.reader();
-        var marks = new HashMap<String, @Nullable Mark>();
-        var reported = reports.open(AT_ONCE).stream()
-                .map(r -> new Reported(
-                        r,
-                        marks.computeIfAbsent(
-                                r.mark(), code -> registry.mark(code).orElse(null))))
+        var open = reports.open(AT_ONCE);
+        var marks = registry.marksByCode(open.stream().map(Report::mark).toList());
+        var reported = open.stream()
+                .map(r -> new Reported(r, Objects.requireNonNull(marks.get(r.mark()))))
                 .toList();
         return pages.view("record/incident-reports", new ReportsPage(reported, caller.isOfficer()));
     }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -114,8 +112,8 @@ public class SupervisionPages {
 
     /** Cases with their marks, in the same order. */
     static List<Row> rows(List<SupervisionCase> found, Registry registry) {
-        var marks = registry.marks(found.stream().map(SupervisionCase::code).toList()).stream()
-                .collect(Collectors.toMap(Mark::code, Function.identity()));
+        var marks =
+                registry.marksByCode(found.stream().map(SupervisionCase::code).toList());
         return found.stream()
                 .map(c -> new Row(c, Objects.requireNonNull(marks.get(c.code()))))
                 .toList();
